@@ -4,7 +4,7 @@
 //! sent. A [`Sight`] opens it as far as the viewer may see, and the rules can look inside to settle.
 
 use crate::ids::PersonId;
-use crate::people::{Membership, Permission, Role};
+use crate::people::{Membership, Role};
 use crate::screening::{Decision, Stage};
 
 /// Something that tells what others decided.
@@ -88,21 +88,6 @@ impl Sight {
             decisions.retain(|decision| decision.person == self.viewer);
         }
         decisions
-    }
-}
-
-/// Whether somebody may work on the disagreements of a stage at all: a lead who sees the stage, or,
-/// where the policy says so, a reviewer of the stage (only on cases they are not party to).
-pub fn may_resolve(
-    membership: Membership,
-    sight: Sight,
-    third_reviewer: bool,
-    stage: Stage,
-) -> bool {
-    match membership.role {
-        Role::Lead => sight.is_whole() && membership.role.may(Permission::Steer),
-        Role::Reviewer => third_reviewer && membership.stages.screens(stage),
-        Role::Librarian | Role::Observer => false,
     }
 }
 

@@ -65,7 +65,8 @@ create table job (
   words text collate "C",
   cancel boolean not null,
   made_at bigint not null,
-  beat_at bigint not null
+  beat_at bigint not null,
+  turn bigint not null
 );
 create index job_review on job (review_id, made_at);
 create index job_state on job (state, beat_at);
@@ -321,6 +322,27 @@ create table stage_release (
   at bigint not null,
   primary key (review_id, stage)
 );
+create table accord (
+  review_id uuid not null,
+  stage text collate "C" not null,
+  record_id uuid not null,
+  person_id uuid not null,
+  at bigint not null,
+  outcome text collate "C" not null,
+  reason uuid,
+  why text collate "C" not null,
+  primary key (stage, record_id, person_id)
+);
+
+create table seen (
+  review_id uuid not null,
+  stage text collate "C" not null,
+  record_id uuid not null,
+  person_id uuid not null,
+  primary key (stage, record_id, person_id)
+);
+create index seen_person on seen (review_id, person_id, stage);
+
 create table lifted (
   review_id uuid not null,
   stage text collate "C" not null,

@@ -65,7 +65,8 @@ create table job (
   words text,
   cancel integer not null,
   made_at integer not null,
-  beat_at integer not null
+  beat_at integer not null,
+  turn integer not null
 ) strict;
 create index job_review on job (review_id, made_at);
 create index job_state on job (state, beat_at);
@@ -321,6 +322,27 @@ create table stage_release (
   at integer not null,
   primary key (review_id, stage)
 ) strict;
+create table accord (
+  review_id blob not null,
+  stage text not null,
+  record_id blob not null,
+  person_id blob not null,
+  at integer not null,
+  outcome text not null,
+  reason blob,
+  why text not null,
+  primary key (stage, record_id, person_id)
+) strict;
+
+create table seen (
+  review_id blob not null,
+  stage text not null,
+  record_id blob not null,
+  person_id blob not null,
+  primary key (stage, record_id, person_id)
+) strict;
+create index seen_person on seen (review_id, person_id, stage);
+
 create table lifted (
   review_id blob not null,
   stage text not null,

@@ -1,20 +1,20 @@
 //! Disagreements: what the parties said, and deciding between them.
 
 use crate::house::{Caller, House};
+use crate::origin::origin_hidden;
 use crate::problem::{Halt, Problem};
 use crate::seat::Seat;
-use domain::blinding::{Sight, may_resolve};
 use domain::citation::Citation;
 use domain::ids::{CriterionId, PersonId, RecordId, ReviewId};
 use domain::log::Fact;
-use domain::protocol::{Criteria, Resolver};
+use domain::protocol::Criteria;
 use domain::refusal::Refusal;
-use domain::screening::{Outcome, Position, Round, Stage};
+use domain::screening::{Decision, Outcome, Part, Position, Round, Stage, Wish, consensus};
 use domain::text::NonBlank;
 use domain::time::Timestamp;
 use futures::FutureExt;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::Tx;
 use store::decisions::Told;
 pub use store::work::Case;
@@ -60,8 +60,34 @@ pub struct CaseView {
     pub proposed: Option<CriterionId>,
     /// Where the full text is.
     pub link: Option<String>,
-    /// Whether the viewer is one of those who disagree, so that somebody else resolves it.
-    pub party: bool,
+    /// What the viewer has to do with it.
+    pub part: Part,
+    /// The viewer's own letter, if they are one of those who disagree.
+    pub mine: Option<char>,
+    /// What those who disagree said they agree to, where they settle it together.
+    pub words: Vec<Word>,
+}
+
+/// What one of those who disagree said they agree to.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// Their letter.
+    pub letter: char,
+    /// Where the record should go, and the reason of an exclusion.
+    pub wish: Wish,
+    /// Why.
+    pub why: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What came of resolving.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// The record is settled.
+    Settled,
+    /// Somebody who disagrees has not said the same yet.
+    Waiting,
 }
 
 /// What a resolver decided.
@@ -75,9 +101,18 @@ pub struct Resolving {
     pub why: NonBlank,
 }
 
+/// Somebody who works on the disagreements of a stage.
 struct Eye {
-    sight: Sight,
+    resolving: domain::screening::Resolving,
     me: PersonId,
+    /// Whether authors, journal and year are hidden from them.
+    origin_hidden: bool,
+}
+
+impl Eye {
+    fn part(&self, parties: &BTreeSet<PersonId>) -> Option<Part> {
+        self.resolving.part(self.me, parties)
+    }
 }
 
 async fn eye(
@@ -89,10 +124,20 @@ async fn eye(
     let membership = store::people::membership(tx, review, me)
         .await?
         .ok_or(Halt::NotFound)?;
-    let sight = store::reviews::sight(tx, review, stage, Round::MAIN, me, membership).await?;
-    let policy = store::reviews::policy(tx, review, stage).await?;
-    let third = policy.resolver == Resolver::ThirdReviewer;
-    Ok(may_resolve(membership, sight, third, stage).then_some(Eye { sight, me }))
+    let resolving = domain::screening::Resolving {
+        membership,
+        sight: store::reviews::sight(tx, review, stage, Round::MAIN, me, membership).await?,
+        stage,
+        policy: store::reviews::policy(tx, review, stage).await?,
+    };
+    if !resolving.takes_part() {
+        return Ok(None);
+    }
+    Ok(Some(Eye {
+        resolving,
+        me,
+        origin_hidden: origin_hidden(tx, review, me, membership).await?,
+    }))
 }
 
 impl House {
@@ -110,8 +155,7 @@ impl House {
     }
 
     /// The disagreements of a stage, open ones oldest first or resolved ones newest first. Nothing
-    /// is there for people who may not resolve, blind leads among them, nor any case to which the
-    /// caller is party.
+    /// is there for people who do not resolve here, nor any case that is kept back from the caller.
     pub async fn disagreements(
         &self,
         caller: &Caller,
@@ -138,7 +182,7 @@ impl House {
                 let told = store::decisions::told(tx, stage, case.record)
                     .await?
                     .for_settling();
-                if is_party(&told, eye.me) && !eye.sight.is_whole() {
+                if eye.part(&parties(told.iter().map(|t| &t.decision))).is_none() {
                     continue;
                 }
                 if which {
@@ -147,6 +191,14 @@ impl House {
                     list.open += 1;
                 }
                 if !done {
+                    let case = match eye.origin_hidden {
+                        true => Case {
+                            authors: String::new(),
+                            year: None,
+                            ..case
+                        },
+                        false => case,
+                    };
                     let positions = lettered(&seed, case.record, stage, told);
                     list.cases.push(CaseLine { case, positions });
                 }
@@ -184,31 +236,51 @@ impl House {
         let told = store::decisions::told(tx, stage, record)
             .await?
             .for_settling();
-        let party = is_party(&told, eye.me);
-        if party && !eye.sight.is_whole() {
-            return Err(Problem::NotFound);
-        }
+        let parties = parties(told.iter().map(|t| &t.decision));
+        let part = eye.part(&parties).ok_or(Problem::NotFound)?;
         let seed = store::reviews::seed(tx, review).await?;
         let resolution = store::decisions::last_resolution(tx, stage, record).await?;
         let proposed = store::work::proposed(tx, stage, record)
             .await?
             .for_settling();
         let report = store::reports::of_record(tx, review, record).await?;
+        let letters = letters(&seed, record, stage, parties);
+        let accords = store::decisions::accords(tx, stage, record).await?;
+        let words = accords
+            .for_settling()
+            .into_iter()
+            .filter_map(|accord| {
+                Some(Word {
+                    letter: *letters.get(&accord.person)?,
+                    wish: accord.wish,
+                    why: accord.why,
+                    at: accord.at,
+                })
+            })
+            .collect();
+        let citation = match eye.origin_hidden {
+            true => shown.citation.without_origin(),
+            false => shown.citation,
+        };
         Ok(CaseView {
             record,
             number: shown.number,
-            citation: shown.citation,
+            citation,
             standing,
             positions: lettered(&seed, record, stage, told),
             criteria: store::reviews::criteria(tx, review).await?,
             resolution: resolution.for_settling(),
             proposed,
             link: report.and_then(|report| report.link),
-            party,
+            part,
+            mine: letters.get(&eye.me).copied(),
+            words,
         })
     }
 
-    /// Resolves a disagreement. Nobody resolves one they are party to; the decisions stay.
+    /// Resolves a disagreement. Nobody resolves one they are party to, except together: each of
+    /// those who disagree says what they agree to, and when all say the same, that is it. The
+    /// decisions stay.
     pub async fn resolve(
         &self,
         caller: &Caller,
@@ -216,56 +288,82 @@ impl House {
         stage: Stage,
         record: RecordId,
         resolving: Resolving,
-    ) -> Result<(), Problem> {
+    ) -> Result<Resolved, Problem> {
         let acting = self.acting(caller, review);
         let input = (acting, stage, record, resolving);
         self.write(review, input, |tx, (acting, stage, record, resolving)| {
             async move {
-                let mut seat = Seat::take(tx, acting).await?;
-                let (review, me) = (seat.review(), seat.me());
-                let eye = eye(seat.tx(), me, review, stage)
-                    .await?
-                    .ok_or(Halt::NotFound)?;
-                store::records::get(seat.tx(), review, record)
-                    .await?
-                    .ok_or(Halt::NotFound)?;
-                let decisions = store::decisions::of_record(seat.tx(), stage, record)
-                    .await?
-                    .for_settling();
-                // Whoever works alone may settle what they were unsure of: nobody disagrees.
-                let of_others = decisions.iter().any(|d| d.person != me && !d.void);
-                if of_others && decisions.iter().any(|d| d.person == me && !d.void) {
-                    return Err(match eye.sight.is_whole() {
-                        true => Refusal::PartyToIt.into(),
-                        false => Halt::NotFound,
-                    });
-                }
-                let standing = store::work::standing(seat.tx(), stage, record)
-                    .await?
-                    .for_settling();
-                let open = standing.is_some_and(|(standing, _)| {
-                    matches!(standing.as_str(), "conflict" | "stale" | "reason_open")
-                });
-                if !open {
-                    return Err(Refusal::NotInConflict.into());
-                }
-                let reason = check(seat.tx(), review, stage, &resolving).await?;
-                let saw = decisions.iter().filter(|d| !d.void).map(|d| d.id).collect();
-                seat.log(Fact::ConflictResolved {
-                    stage,
-                    record,
-                    outcome: resolving.outcome,
-                    reason,
-                    why: resolving.why,
-                    saw,
-                })
-                .await?;
-                Ok(())
+                let seat = Seat::take(tx, acting).await?;
+                resolve(seat, stage, record, resolving).await
             }
             .boxed()
         })
         .await
     }
+}
+
+async fn resolve(
+    mut seat: Seat<'_, '_>,
+    stage: Stage,
+    record: RecordId,
+    resolving: Resolving,
+) -> Result<Resolved, Halt> {
+    let (review, me) = (seat.review(), seat.me());
+    let eye = eye(seat.tx(), me, review, stage)
+        .await?
+        .ok_or(Halt::NotFound)?;
+    store::records::get(seat.tx(), review, record)
+        .await?
+        .ok_or(Halt::NotFound)?;
+    let decisions = store::decisions::of_record(seat.tx(), stage, record)
+        .await?
+        .for_settling();
+    let parties = parties(&decisions);
+    let part = match eye.part(&parties).ok_or(Halt::NotFound)? {
+        Part::Onlooker => return Err(Refusal::PartyToIt.into()),
+        part => part,
+    };
+    let standing = store::work::standing(seat.tx(), stage, record)
+        .await?
+        .for_settling();
+    let open = standing.is_some_and(|(standing, _)| {
+        matches!(standing.as_str(), "conflict" | "stale" | "reason_open")
+    });
+    if !open {
+        // A party may not learn of a record that nobody disagrees on more than that it is not here.
+        return Err(match part {
+            Part::Party => Halt::NotFound,
+            _ => Refusal::NotInConflict.into(),
+        });
+    }
+    let reason = check(seat.tx(), review, stage, &resolving).await?;
+    let outcome = resolving.outcome;
+    if part == Part::Party {
+        seat.log(Fact::ConsensusSaid {
+            stage,
+            record,
+            outcome,
+            reason,
+            why: resolving.why.clone(),
+        })
+        .await?;
+        let said = store::decisions::accords(seat.tx(), stage, record).await?;
+        let wishes = said.for_settling().into_iter().map(|a| (a.person, a.wish));
+        if consensus(&parties, &wishes.collect()).is_none() {
+            return Ok(Resolved::Waiting);
+        }
+    }
+    let saw = decisions.iter().filter(|d| !d.void).map(|d| d.id).collect();
+    seat.log(Fact::ConflictResolved {
+        stage,
+        record,
+        outcome,
+        reason,
+        why: resolving.why,
+        saw,
+    })
+    .await?;
+    Ok(Resolved::Settled)
 }
 
 /// Checks a resolution: at title and abstract a record goes on or out; an exclusion at full text
@@ -298,9 +396,13 @@ async fn check(
     }
 }
 
-fn is_party(told: &[Told], me: PersonId) -> bool {
-    told.iter()
-        .any(|t| t.decision.person == me && !t.decision.void)
+/// Those whose valid decisions a record has.
+fn parties<'d>(decisions: impl IntoIterator<Item = &'d Decision>) -> BTreeSet<PersonId> {
+    decisions
+        .into_iter()
+        .filter(|d| !d.void)
+        .map(|d| d.person)
+        .collect()
 }
 
 /// Gives each person a letter, drawn anew for each record and stage.
@@ -355,7 +457,7 @@ pub(crate) fn lettered(
     positions
 }
 
-/// How many cases are open for somebody; `None` if they do not resolve at this stage.
+/// How many cases wait for somebody; `None` if they do not resolve at this stage.
 pub(crate) async fn open_for(
     tx: &mut Tx<'_>,
     review: ReviewId,
@@ -365,7 +467,8 @@ pub(crate) async fn open_for(
     let Some(eye) = eye(tx, me, review, stage).await? else {
         return Ok(None);
     };
-    if eye.sight.is_whole() {
+    let whole = eye.resolving.sight.is_whole();
+    if whole && !eye.resolving.membership.may_screen(stage) {
         let counts = store::tally::by_standing(tx, review, stage)
             .await?
             .for_settling();
@@ -389,7 +492,29 @@ pub(crate) async fn open_for(
         let told = store::decisions::told(tx, stage, case.record)
             .await?
             .for_settling();
-        open += u64::from(!is_party(&told, me));
+        let parties = parties(told.iter().map(|t| &t.decision));
+        open += u64::from(match eye.part(&parties) {
+            Some(Part::Judge) => true,
+            Some(Part::Party) => is_asked(tx, stage, case.record, me, &parties).await?,
+            Some(Part::Onlooker) | None => false,
+        });
     }
     Ok(Some(open))
+}
+
+/// Whether it is a party's turn: they have said nothing yet, or everybody has and they differ.
+async fn is_asked(
+    tx: &mut Tx<'_>,
+    stage: Stage,
+    record: RecordId,
+    me: PersonId,
+    parties: &BTreeSet<PersonId>,
+) -> Result<bool, Problem> {
+    let said: BTreeSet<PersonId> = store::decisions::accords(tx, stage, record)
+        .await?
+        .for_settling()
+        .into_iter()
+        .map(|accord| accord.person)
+        .collect();
+    Ok(!said.contains(&me) || said.is_superset(parties))
 }

@@ -3,13 +3,14 @@
 
 use crate::disagreements::letters;
 use crate::house::{Caller, House};
+use crate::origin::origin_hidden;
 use crate::problem::Problem;
 use domain::citation::Citation;
 use domain::coding::Statement;
 use domain::flow::BoxList;
 use domain::ids::{CriterionId, PersonId, ReviewId};
 use domain::log::CodedBy;
-use domain::people::{Membership, Role};
+use domain::people::Role;
 use domain::screening::{Round, Stage};
 use domain::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -251,26 +252,6 @@ impl House {
         }
         Ok(out)
     }
-}
-
-/// Whether authors, journal and year are hidden from this person at a stage they are blind in.
-async fn origin_hidden(
-    tx: &mut Tx<'_>,
-    review: ReviewId,
-    me: PersonId,
-    membership: Membership,
-) -> Result<bool, store::Error> {
-    for stage in Stage::ALL {
-        let policy = store::reviews::policy(tx, review, stage).await?;
-        if policy.hide_origin && membership.may_screen(stage) {
-            let sight =
-                store::reviews::sight(tx, review, stage, Round::MAIN, me, membership).await?;
-            if !sight.is_whole() {
-                return Ok(true);
-            }
-        }
-    }
-    Ok(false)
 }
 
 /// The names of everybody who is or was in the team.

@@ -13,6 +13,7 @@ pub mod flow;
 mod house;
 pub mod importing;
 mod live;
+mod origin;
 mod problem;
 pub mod protocol;
 pub mod records;

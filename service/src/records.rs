@@ -1,6 +1,7 @@
 //! Records: the list, one record with its hits, and duplicates.
 
 use crate::house::{Caller, House};
+use crate::origin::origin_hidden;
 use crate::problem::{Halt, Problem};
 use crate::seat::Seat;
 use domain::citation::Citation;
@@ -66,6 +67,9 @@ pub struct RecordPage {
     pub report: Option<Report>,
     /// Whether the viewer may take it apart.
     pub may_separate: bool,
+    /// Whether authors, journal and year are kept back from the viewer, and with them the entries
+    /// as they came.
+    pub origin_hidden: bool,
 }
 
 /// A pair with both records.
@@ -154,12 +158,19 @@ impl House {
     ) -> Result<RecordList, Problem> {
         let mut read = self.read().await?;
         let tx = &mut read.tx();
-        store::people::membership(tx, review, caller.person)
+        let membership = store::people::membership(tx, review, caller.person)
             .await?
             .ok_or(Problem::NotFound)?;
         let mut lines = store::records::page(tx, review, &filter, PAGE as i64 + 1).await?;
         let more = lines.len() > PAGE;
         lines.truncate(PAGE);
+        if origin_hidden(tx, review, caller.person, membership).await? {
+            for line in &mut lines {
+                line.authors.clear();
+                line.year = None;
+                line.journal = None;
+            }
+        }
         let sources = store::intake::known_sources(tx, review).await?;
         let mut sources: Vec<String> = sources.into_iter().map(|(name, ..)| name).collect();
         sources.dedup();
@@ -187,9 +198,13 @@ impl House {
         let id = store::records::by_number(tx, review, number)
             .await?
             .ok_or(Problem::NotFound)?;
-        let record = store::records::get(tx, review, id)
+        let mut record = store::records::get(tx, review, id)
             .await?
             .ok_or(Problem::NotFound)?;
+        let origin_hidden = origin_hidden(tx, review, caller.person, membership).await?;
+        if origin_hidden {
+            record.citation = record.citation.without_origin();
+        }
         let mut joinings = Vec::new();
         for joining in store::pairs::joinings(tx, id).await? {
             let name = match joining.by {
@@ -220,6 +235,7 @@ impl House {
             standings,
             report: store::reports::of_record(tx, review, id).await?,
             may_separate: membership.role.may(Permission::Search),
+            origin_hidden,
             record,
         })
     }
@@ -233,6 +249,9 @@ impl House {
         hit: HitId,
     ) -> Result<Vec<u8>, Problem> {
         let page = self.record(caller, review, number).await?;
+        if page.origin_hidden {
+            return Err(Problem::NotFound);
+        }
         let hit = page
             .hits
             .into_iter()

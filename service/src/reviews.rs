@@ -8,7 +8,7 @@ use crate::secrets;
 use domain::ids::{PersonId, ReviewId};
 use domain::log::{Chain, Event, Fact};
 use domain::people::{Membership, Permission, Role, Stages};
-use domain::protocol::{Readers, StagePolicy};
+use domain::protocol::{Readers, Resolver, StagePolicy};
 use domain::retrieval::RetrievalState;
 use domain::screening::{Round, Stage};
 use domain::text::NonBlank;
@@ -186,8 +186,15 @@ impl House {
                 } else {
                     Stages::NONE
                 };
+                // A lead who screens is party to what they disagree on, and in a small team nobody
+                // else may be left to resolve it.
+                let resolver = match new.i_screen && !alone {
+                    true => Resolver::Parties,
+                    false => Resolver::Lead,
+                };
                 let policy = StagePolicy {
                     readers: new.readers,
+                    resolver,
                     ..StagePolicy::default()
                 };
                 start(tx, acting, new.title, new.question, seed, policy).await?;
@@ -306,7 +313,8 @@ impl House {
             .iter()
             .filter(|report| report.changed_at < slow)
             .count();
-        let readers = store::reviews::policy(tx, review, stage).await?.readers;
+        let policy = store::reviews::policy(tx, review, stage).await?;
+        let readers = policy.readers;
         let in_stage = members
             .iter()
             .filter(|m| !m.gone && m.membership.may_screen(stage))
@@ -325,7 +333,7 @@ impl House {
             },
             setup: setup(tx, review, &found).await?,
             recent,
-            blind_lead: leads && !sight.is_whole(),
+            blind_lead: leads && !sight.is_whole() && policy.resolver == Resolver::Lead,
             oldest_case,
             settlers: members
                 .iter()
@@ -617,7 +625,8 @@ async fn left(
         if row.open && takes_part {
             let waiting = all.get(&row.round).map_or(0, |p| p.waiting);
             let mine = own.get(&(row.round, me)).copied().unwrap_or_default();
-            left += waiting.saturating_sub(mine.decided_waiting);
+            let seen = store::work::seen_waiting(tx, review, stage, row.round, me).await?;
+            left += waiting.saturating_sub(mine.decided_waiting + seen);
         }
     }
     Ok(left)

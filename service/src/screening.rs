@@ -5,7 +5,7 @@ use crate::problem::{Halt, Problem};
 use crate::seat::{Screener, Seat};
 use domain::ids::{DecisionId, RecordId, ReviewId};
 use domain::log::{Fact, SampleSize};
-use domain::protocol::StagePolicy;
+use domain::protocol::{Resolver, StagePolicy};
 use domain::refusal::Refusal;
 use domain::screening::desk::{
     DecisionDraft, Desk, DeskClosed, DeskProgress, DeskReason, DeskRecord, LastDecision, Saved,
@@ -539,9 +539,10 @@ async fn progress(me: &mut Screener<'_, '_>, round: Round) -> Result<DeskProgres
     let own = store::tally::own_progress(me.tx(), review, stage).await?;
     let own = own.get(&(round, person)).copied().unwrap_or_default();
     let waiting = all.get(&round).map_or(0, |p| p.waiting);
+    let seen = store::work::seen_waiting(me.tx(), review, stage, round, person).await?;
     Ok(DeskProgress {
         decided: own.decided,
-        left: waiting.saturating_sub(own.decided_waiting),
+        left: waiting.saturating_sub(own.decided_waiting + seen),
     })
 }
 
@@ -715,6 +716,15 @@ async fn undo(me: &mut Screener<'_, '_>, decision: DecisionId) -> Result<DeskRec
         .any(|row| row.round == place.round && row.open)
     {
         return Err(Refusal::TooLateToUndo.into());
+    }
+    // Where those who disagree settle it together, they have seen each other's decisions by now.
+    let policy = store::reviews::policy(me.tx(), review, stage).await?;
+    if policy.resolver == Resolver::Parties {
+        let standing = store::work::standing(me.tx(), stage, last.record).await?;
+        let open = standing.for_settling();
+        if open.is_some_and(|(name, _)| matches!(name.as_str(), "conflict" | "reason_open")) {
+            return Err(Refusal::TooLateToUndo.into());
+        }
     }
     me.log(Fact::DecisionTakenBack { decision }).await?;
     let now = me.at();

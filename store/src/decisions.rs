@@ -4,7 +4,7 @@ use crate::engine::{Tx, all, first};
 use crate::error::Error;
 use domain::blinding::Veiled;
 use domain::ids::{CriterionId, DecisionId, PersonId, RecordId, ReviewId};
-use domain::screening::{Decision, Outcome, Resolution, Round, Ruling, Stage};
+use domain::screening::{Decision, Outcome, Resolution, Round, Ruling, Stage, Wish};
 use domain::time::Timestamp;
 use uuid::Uuid;
 
@@ -279,4 +279,47 @@ pub async fn last_resolution(
         })
         .transpose()?;
     Ok(Veiled::new(shown))
+}
+
+/// What one of those who disagree said they agree to.
+#[derive(Clone, Debug)]
+pub struct Accord {
+    /// Who.
+    pub person: PersonId,
+    /// Where the record should go, and the reason of an exclusion.
+    pub wish: Wish,
+    /// Why.
+    pub why: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What the parties of an open disagreement said so far, each their last word, oldest first.
+pub async fn accords(
+    tx: &mut Tx<'_>,
+    stage: Stage,
+    record: RecordId,
+) -> Result<Veiled<Vec<Accord>>, Error> {
+    let rows = all!(
+        tx,
+        (Uuid, String, Option<Uuid>, String, i64),
+        "select person_id, outcome, reason, why, at from accord
+         where stage = $1 and record_id = $2 order by at, person_id",
+        stage.code(),
+        record.uuid(),
+    )?;
+    let accords = rows
+        .into_iter()
+        .map(|(person, outcome, reason, why, at)| {
+            let outcome = Outcome::from_code(&outcome)
+                .ok_or_else(|| Error::inconsistent("accord", "an unknown outcome"))?;
+            Ok(Accord {
+                person: PersonId::from_uuid(person),
+                wish: (outcome, reason.map(CriterionId::from_uuid)),
+                why,
+                at: Timestamp::from_micros(at),
+            })
+        })
+        .collect::<Result<_, Error>>()?;
+    Ok(Veiled::new(accords))
 }

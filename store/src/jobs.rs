@@ -33,6 +33,9 @@ pub struct Job {
     pub made_at: Timestamp,
     /// When it last gave a sign of life.
     pub beat_at: Timestamp,
+    /// How often it was taken up. Whoever works on it holds the last turn; a node that was silent
+    /// for too long has lost it to another.
+    pub turn: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -49,6 +52,7 @@ struct Row {
     cancel: bool,
     made_at: i64,
     beat_at: i64,
+    turn: i64,
 }
 
 impl Row {
@@ -66,6 +70,7 @@ impl Row {
             cancel: self.cancel,
             made_at: Timestamp::from_micros(self.made_at),
             beat_at: Timestamp::from_micros(self.beat_at),
+            turn: self.turn,
         }
     }
 }
@@ -75,8 +80,8 @@ pub async fn make(tx: &mut Tx<'_>, job: &Job) -> Result<(), Error> {
     run!(
         tx,
         "insert into job (job_id, review_id, person_id, kind, state, body, done, total, cancel,
-           made_at, beat_at)
-         values ($1, $2, $3, $4, $8, $5, 0, 0, $6, $7, $7)",
+           made_at, beat_at, turn)
+         values ($1, $2, $3, $4, $8, $5, 0, 0, $6, $7, $7, 0)",
         job.id.uuid(),
         job.review.uuid(),
         job.person.uuid(),
@@ -108,7 +113,7 @@ pub async fn get(tx: &mut Tx<'_>, review: ReviewId, id: JobId) -> Result<Option<
         tx,
         Row,
         "select job_id, review_id, person_id, kind, state, body, done, total, words, cancel,
-           made_at, beat_at
+           made_at, beat_at, turn
          from job where job_id = $1 and review_id = $2",
         id.uuid(),
         review.uuid(),
@@ -122,7 +127,7 @@ pub async fn of_review(tx: &mut Tx<'_>, review: ReviewId, most: i64) -> Result<V
         tx,
         Row,
         "select job_id, review_id, person_id, kind, state, body, done, total, words, cancel,
-           made_at, beat_at
+           made_at, beat_at, turn
          from job where review_id = $1 order by made_at desc limit $2",
         review.uuid(),
         most,
@@ -143,7 +148,7 @@ pub async fn claim(
         tx,
         Row,
         "select job_id, review_id, person_id, kind, state, body, done, total, words, cancel,
-           made_at, beat_at
+           made_at, beat_at, turn
          from job
          where (state = 'waiting' or (state = 'running' and beat_at < $1))
            and not exists (select 1 from job other where other.review_id = job.review_id
@@ -156,31 +161,64 @@ pub async fn claim(
     };
     let taken = run!(
         tx,
-        "update job set state = 'running', beat_at = $2
-         where job_id = $1 and (state = 'waiting' or beat_at < $3)",
+        "update job set state = 'running', beat_at = $2, turn = turn + 1
+         where job_id = $1 and turn = $3",
         job.id.uuid(),
         now.micros(),
-        silent_since.micros(),
+        job.turn,
     )?;
-    Ok((taken == 1).then_some(job))
+    let turn = job.turn + 1;
+    Ok((taken == 1).then_some(Job { turn, ..job }))
 }
 
-/// Notes how far a job is; gives whether somebody asked it to stop.
+/// Whether whoever took a job up with this turn still holds it.
+pub async fn holds(tx: &mut Tx<'_>, id: JobId, turn: i64) -> Result<bool, Error> {
+    Ok(first!(
+        tx,
+        (i64,),
+        "select turn from job where job_id = $1 and turn = $2 and state = 'running'",
+        id.uuid(),
+        turn,
+    )?
+    .is_some())
+}
+
+/// What a job learns when it gives a sign of life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beat {
+    /// Go on.
+    GoOn,
+    /// Somebody asked it to stop.
+    Cancelled,
+    /// Another node has taken it over.
+    TakenOver,
+}
+
+/// A sign of life, with how far the job is if that changed (done, total, what it does).
 pub async fn beat(
     tx: &mut Tx<'_>,
     id: JobId,
-    done: u64,
-    total: u64,
-    words: &str,
+    turn: i64,
+    far: Option<(u64, u64, String)>,
     now: Timestamp,
-) -> Result<bool, Error> {
+) -> Result<Beat, Error> {
+    if !holds(tx, id, turn).await? {
+        return Ok(Beat::TakenOver);
+    }
+    if let Some((done, total, words)) = far {
+        run!(
+            tx,
+            "update job set done = $2, total = $3, words = $4 where job_id = $1",
+            id.uuid(),
+            i64::try_from(done).unwrap_or(i64::MAX),
+            i64::try_from(total).unwrap_or(i64::MAX),
+            words,
+        )?;
+    }
     run!(
         tx,
-        "update job set done = $2, total = $3, words = $4, beat_at = $5 where job_id = $1",
+        "update job set beat_at = $2 where job_id = $1",
         id.uuid(),
-        i64::try_from(done).unwrap_or(i64::MAX),
-        i64::try_from(total).unwrap_or(i64::MAX),
-        words,
         now.micros(),
     )?;
     let row = first!(
@@ -189,24 +227,29 @@ pub async fn beat(
         "select cancel from job where job_id = $1",
         id.uuid()
     )?;
-    Ok(row.is_some_and(|(cancel,)| cancel))
+    Ok(match row {
+        Some((true,)) => Beat::Cancelled,
+        _ => Beat::GoOn,
+    })
 }
 
-/// Ends a job.
+/// Ends a job, unless another node has taken it over.
 pub async fn end(
     tx: &mut Tx<'_>,
     id: JobId,
+    turn: i64,
     state: &'static str,
     words: Option<&str>,
     now: Timestamp,
 ) -> Result<(), Error> {
     run!(
         tx,
-        "update job set state = $2, words = $3, beat_at = $4 where job_id = $1",
+        "update job set state = $2, words = $3, beat_at = $4 where job_id = $1 and turn = $5",
         id.uuid(),
         state,
         words,
         now.micros(),
+        turn,
     )?;
     Ok(())
 }

@@ -65,7 +65,8 @@ pub struct Asked {
 /// The next records for a person: first those they hold, the last taken before the others (one
 /// they took a decision back on comes up at once), then those somebody else has decided on
 /// already (so that pairs close), then fresh ones, each in the person's own order. Never one they
-/// decided, never one that enough people hold or have decided.
+/// decided, or on which they have seen others' decisions, never one that enough people hold or have
+/// decided.
 pub async fn next(tx: &mut Tx<'_>, asked: Asked) -> Result<Vec<RecordId>, Error> {
     let mut found: Vec<RecordId> = Vec::new();
     let held = all!(
@@ -81,6 +82,8 @@ pub async fn next(tx: &mut Tx<'_>, asked: Asked) -> Result<Vec<RecordId>, Error>
              where p.record_id = w.record_id and p.state = 'retrieved' and t.outcome = 'include'))
            and not exists (select 1 from decision d where d.stage = l.stage
              and d.record_id = l.record_id and d.person_id = $2 and not d.void)
+           and not exists (select 1 from seen s where s.stage = l.stage
+             and s.record_id = l.record_id and s.person_id = $2)
          order by l.expires_at desc, l.record_id limit $6",
         asked.review.uuid(),
         asked.person.uuid(),
@@ -104,6 +107,8 @@ pub async fn next(tx: &mut Tx<'_>, asked: Asked) -> Result<Vec<RecordId>, Error>
              and d.record_id = w.record_id and d.person_id = $6 and not d.void)
            and not exists (select 1 from lease l where l.stage = w.stage
              and l.record_id = w.record_id and l.person_id = $6 and l.expires_at > $7)
+           and not exists (select 1 from seen s where s.stage = w.stage
+             and s.record_id = w.record_id and s.person_id = $6)
            and w.decided + (select count(*) from lease l where l.stage = w.stage
              and l.record_id = w.record_id and l.person_id <> $6 and l.expires_at > $7
              and not exists (select 1 from decision d where d.stage = l.stage
@@ -119,6 +124,8 @@ pub async fn next(tx: &mut Tx<'_>, asked: Asked) -> Result<Vec<RecordId>, Error>
              where p.record_id = w.record_id and p.state = 'retrieved' and t.outcome = 'include'))
            and not exists (select 1 from lease l where l.stage = w.stage
              and l.record_id = w.record_id and l.person_id = $6 and l.expires_at > $7)
+           and not exists (select 1 from seen s where s.stage = w.stage
+             and s.record_id = w.record_id and s.person_id = $6)
            and (select count(*) from lease l where l.stage = w.stage
              and l.record_id = w.record_id and l.person_id <> $6 and l.expires_at > $7) < w.needed
          order by w.ring limit $8";
@@ -149,6 +156,32 @@ pub async fn next(tx: &mut Tx<'_>, asked: Asked) -> Result<Vec<RecordId>, Error>
         }
     }
     Ok(found)
+}
+
+/// How many records of a round wait, but not for this person, who has seen what others decided on
+/// them. Nothing for nearly everybody; for who led without taking part, what was decided until then.
+pub async fn seen_waiting(
+    tx: &mut Tx<'_>,
+    review: ReviewId,
+    stage: Stage,
+    round: Round,
+    person: PersonId,
+) -> Result<u64, Error> {
+    let row = first!(
+        tx,
+        (i64,),
+        "select count(*) from seen s
+         join work w on w.stage = s.stage and w.record_id = s.record_id
+         where s.review_id = $1 and s.person_id = $2 and s.stage = $3 and w.round = $4
+           and w.standing = 'waiting'
+           and not exists (select 1 from decision d where d.stage = s.stage
+             and d.record_id = s.record_id and d.person_id = $2 and not d.void)",
+        review.uuid(),
+        person.uuid(),
+        stage.code(),
+        i64::from(round.0),
+    )?;
+    Ok(row.map_or(0, |(n,)| n.try_into().unwrap_or(0)))
 }
 
 /// A record that waits to be resolved, or was.

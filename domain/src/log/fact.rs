@@ -315,6 +315,16 @@ pub enum Fact {
         why: NonBlank,
         saw: Vec<DecisionId>,
     },
+    /// One of those who disagree said what they agree to; when all say the same, the last one's
+    /// word is followed by the resolution.
+    #[serde(rename = "consensus.said")]
+    ConsensusSaid {
+        stage: Stage,
+        record: RecordId,
+        outcome: Outcome,
+        reason: Option<CriterionId>,
+        why: NonBlank,
+    },
     /// A stage was shown to the team.
     #[serde(rename = "stage.released")]
     StageReleased { stage: Stage },

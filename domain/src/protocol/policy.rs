@@ -49,19 +49,25 @@ pub enum Resolver {
     Lead,
     /// A lead or any reviewer of the stage who is not party to it.
     ThirdReviewer,
+    /// Those who disagree, once all of them say the same; or a lead who is not party to it.
+    Parties,
 }
 
 impl Resolver {
+    /// All, in the order forms list them.
+    pub const ALL: [Self; 3] = [Self::Lead, Self::ThirdReviewer, Self::Parties];
+
     /// The name in forms.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Lead => "lead",
             Self::ThirdReviewer => "third_reviewer",
+            Self::Parties => "parties",
         }
     }
     /// The setting of that name.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Lead, Self::ThirdReviewer]
+        Self::ALL
             .into_iter()
             .find(|resolver| resolver.code() == code)
     }

@@ -2,6 +2,7 @@
 
 mod decision;
 pub mod desk;
+mod disagreement;
 mod independent;
 #[cfg(test)]
 mod laws;
@@ -9,6 +10,7 @@ mod queue;
 mod settle;
 
 pub use decision::{Decision, Outcome, Position, Ruling, Verdict};
+pub use disagreement::{Part, Resolving, Wish, consensus};
 pub use independent::{Forward, independent_category};
 pub use queue::{Ring, ring_of, start_of};
 pub use settle::{Resolution, Standing, proposed_reason, settle};

@@ -22,6 +22,8 @@ pub struct Reviewer {
     token: String,
     /// Records one of the tabs is at.
     at: Mutex<BTreeSet<RecordId>>,
+    /// Records on which they decided once without ever learning whether it was saved.
+    forgotten: Mutex<BTreeSet<RecordId>>,
     saved: AtomicUsize,
 }
 
@@ -49,6 +51,7 @@ impl Reviewer {
             place,
             token,
             at: Mutex::default(),
+            forgotten: Mutex::default(),
             saved: AtomicUsize::new(0),
         }
     }
@@ -71,7 +74,7 @@ impl Reviewer {
                     for n in 0..held.len() {
                         let record = held[(n + tab * held.len() / 2) % held.len()];
                         if self.at.lock().unwrap().insert(record) {
-                            self.decide(record, &held, to, &mut chance, &mut sent);
+                            self.decide(record, &held, to, &mut chance, until, &mut sent);
                         }
                     }
                     std::thread::sleep(Duration::from_millis(3));
@@ -92,6 +95,7 @@ impl Reviewer {
         have: &[RecordId],
         to: &Address,
         chance: &mut Chance,
+        until: Instant,
         sent: &mut Vec<Sent>,
     ) {
         let id = DecisionId::from_uuid(Uuid::now_v7());
@@ -117,7 +121,7 @@ impl Reviewer {
             verdict,
             acknowledged: false,
         };
-        loop {
+        while Instant::now() < until {
             match self.call::<Saved>(to, "/api/screening/decide", &decide) {
                 Outcome::Answer(saved) => {
                     assert_eq!(saved.id, id);
@@ -128,7 +132,16 @@ impl Reviewer {
                 Outcome::Unknown if chance.below(2) == 0 => {
                     // Forgotten, like a tab that was closed: the desk offers the record again if
                     // nothing was saved.
+                    self.forgotten.lock().unwrap().insert(record);
                     self.at.lock().unwrap().remove(&record);
+                    break;
+                }
+                // The forgotten one was saved, and it made the record complete: nobody changes their
+                // mind after that.
+                Outcome::Refused(422, words)
+                    if words.contains("too_late_to_undo")
+                        && self.forgotten.lock().unwrap().contains(&record) =>
+                {
                     break;
                 }
                 Outcome::Refused(503, _) | Outcome::Nobody | Outcome::Unknown => {
@@ -149,6 +162,6 @@ impl Reviewer {
         body: &impl Serialize,
     ) -> Outcome<T> {
         let to = *to.lock().unwrap();
-        call(to, &self.token, path, body)
+        to.map_or(Outcome::Nobody, |to| call(to, &self.token, path, body))
     }
 }

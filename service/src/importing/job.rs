@@ -13,19 +13,23 @@ use futures::FutureExt;
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 use store::intake::StagedHit;
-use store::jobs::Job;
+use store::jobs::{Beat, Job};
 use tokio::sync::watch;
 
 /// How many entries go in at a time: few enough that nobody who decides meanwhile has to wait.
 const PIECE: usize = 40;
 /// A job whose node has been silent for so long is taken over, in seconds.
 const SILENT: i64 = 30;
+/// How often a job gives a sign of life, whatever it is busy with.
+const ALIVE: Duration = Duration::from_secs(5);
 /// How often a node looks for work it was not told of.
 const LOOK: Duration = Duration::from_secs(3);
 
 /// What stopped a job.
 enum Stopped {
     Cancelled,
+    /// Another node works on it now; what is staged is its business.
+    TakenOver,
     /// Something it relied on changed meanwhile; from the start again.
     Again,
     Failed(Problem),
@@ -94,8 +98,12 @@ impl House {
     }
 
     async fn run(&self, job: Job) {
-        let ended = match self.import(&job).await {
-            Ok(()) => return,
+        let worked = tokio::select! {
+            worked = self.import(&job) => worked,
+            stopped = self.stay_alive(&job) => Err(stopped),
+        };
+        let ended = match worked {
+            Ok(()) | Err(Stopped::TakenOver) => return,
             Err(Stopped::Cancelled) => ("cancelled", None),
             Err(Stopped::Again) => ("waiting", None),
             Err(Stopped::Failed(Problem::Internal(incident))) => (
@@ -110,14 +118,15 @@ impl House {
             ),
         };
         if let Ok(body) = body_of(&job) {
-            self.sweep(body.import).await;
+            self.sweep(&job, body.import).await;
         }
-        let input = (job.id, ended.0, ended.1, self.inner.clock.now());
+        let input = (job.id, job.turn, ended.0, ended.1, self.inner.clock.now());
         let noted = self
             .inner
             .store
-            .write::<_, (), store::Error>(&[], input, |tx, (id, state, words, now)| {
-                async move { store::jobs::end(tx, id, state, words.as_deref(), now).await }.boxed()
+            .write::<_, (), store::Error>(&[], input, |tx, (id, turn, state, words, now)| {
+                async move { store::jobs::end(tx, id, turn, state, words.as_deref(), now).await }
+                    .boxed()
             })
             .await;
         if let Err(error) = noted {
@@ -125,14 +134,31 @@ impl House {
         }
     }
 
-    /// Takes back whatever an import that did not close has staged.
-    async fn sweep(&self, import: ImportId) {
+    /// Gives signs of life until the job is to stop: looking for duplicates can take longer than a
+    /// node may be silent.
+    async fn stay_alive(&self, job: &Job) -> Stopped {
         loop {
+            tokio::time::sleep(ALIVE).await;
+            match self.sign(job, None).await {
+                Ok(()) | Err(Stopped::Failed(_) | Stopped::Again) => {}
+                Err(stopped) => return stopped,
+            }
+        }
+    }
+
+    /// Takes back whatever an import that did not close has staged.
+    async fn sweep(&self, job: &Job, import: ImportId) {
+        loop {
+            let input = (job.id, job.turn, import);
             let left = self
                 .inner
                 .store
-                .write::<_, bool, store::Error>(&[], import, |tx, import| {
-                    async move { store::intake::sweep(tx, import, 100).await }.boxed()
+                .write::<_, bool, store::Error>(&[], input, |tx, (id, turn, import)| {
+                    async move {
+                        Ok(store::jobs::holds(tx, id, turn).await?
+                            && store::intake::sweep(tx, import, 100).await?)
+                    }
+                    .boxed()
                 })
                 .await;
             if !matches!(left, Ok(true)) {
@@ -141,43 +167,47 @@ impl House {
         }
     }
 
-    async fn beat(&self, id: JobId, done: u64, total: u64, words: &str) -> Result<(), Stopped> {
-        let input = (id, done, total, words.to_owned(), self.inner.clock.now());
-        let cancelled = self
+    async fn beat(&self, job: &Job, done: u64, total: u64, words: &str) -> Result<(), Stopped> {
+        self.sign(job, Some((done, total, words.to_owned()))).await
+    }
+
+    async fn sign(&self, job: &Job, far: Option<(u64, u64, String)>) -> Result<(), Stopped> {
+        let input = (job.id, job.turn, far, self.inner.clock.now());
+        let beat = self
             .inner
             .store
-            .write::<_, bool, store::Error>(&[], input, |tx, (id, done, total, words, now)| {
-                async move { store::jobs::beat(tx, id, done, total, &words, now).await }.boxed()
+            .write::<_, Beat, store::Error>(&[], input, |tx, (id, turn, far, now)| {
+                async move { store::jobs::beat(tx, id, turn, far, now).await }.boxed()
             })
             .await?;
-        if cancelled {
-            Err(Stopped::Cancelled)
-        } else {
-            Ok(())
+        match beat {
+            Beat::GoOn => Ok(()),
+            Beat::Cancelled => Err(Stopped::Cancelled),
+            Beat::TakenOver => Err(Stopped::TakenOver),
         }
     }
 
     async fn import(&self, job: &Job) -> Result<(), Stopped> {
         let body = body_of(job)?;
-        self.sweep(body.import).await;
+        self.sweep(job, body.import).await;
         let files = self.read_files(job, &body).await?;
         let closed: Vec<ClosedFile> = files.iter().map(|file| file.closed.clone()).collect();
         let total: u64 = closed.iter().map(|file| file.entries).sum();
-        self.beat(job.id, 0, total, "Looking for duplicates")
+        self.beat(job, 0, total, "Looking for duplicates")
             .await?;
-        self.stage_warnings(body.import, &files).await?;
+        self.stage_warnings(job, body.import, &files).await?;
         let placed = self.place_entries(job.review, files).await?;
         for (n, piece) in placed.hits.chunks(PIECE).enumerate() {
-            self.stage_hits(job.review, body.import, piece.to_vec())
+            self.stage_hits(job, body.import, piece.to_vec())
                 .await?;
             if n % 10 == 0 {
                 let done = (n * PIECE) as u64;
-                self.beat(job.id, done, total, "Taking the entries in")
+                self.beat(job, done, total, "Taking the entries in")
                     .await?;
             }
         }
-        self.stage_pairs(body.import, &placed).await?;
-        self.beat(job.id, total, total, "Closing").await?;
+        self.stage_pairs(job, body.import, &placed).await?;
+        self.beat(job, total, total, "Closing").await?;
         self.close_import(job, body.import, closed, total, placed)
             .await
     }
@@ -187,7 +217,7 @@ impl House {
         let count = body.files.len() as u64;
         for (no, file) in (0_i64..).zip(&body.files) {
             self.beat(
-                job.id,
+                job,
                 no.unsigned_abs(),
                 count,
                 &format!("Reading {}", file.name),
@@ -217,18 +247,32 @@ impl House {
         Ok(files)
     }
 
-    async fn stage_warnings(&self, import: ImportId, files: &[ReadFile]) -> Result<(), Stopped> {
+    async fn stage_warnings(
+        &self,
+        job: &Job,
+        import: ImportId,
+        files: &[ReadFile],
+    ) -> Result<(), Stopped> {
         for file in files {
             for (n, piece) in (0_i64..).zip(file.warnings.chunks(PIECE)) {
                 let from = n * i64::try_from(PIECE).unwrap_or(1);
-                let input = (import, from, piece.to_vec());
-                self.inner
+                let input = (job.id, job.turn, import, from, piece.to_vec());
+                let held = self
+                    .inner
                     .store
-                    .write::<_, (), store::Error>(&[], input, |tx, (import, from, piece)| {
-                        async move { store::intake::stage_warnings(tx, import, from, &piece).await }
-                            .boxed()
+                    .write::<_, bool, store::Error>(&[], input, |tx, input| {
+                        async move {
+                            let (id, turn, import, from, piece) = input;
+                            let held = store::jobs::holds(tx, id, turn).await?;
+                            if held {
+                                store::intake::stage_warnings(tx, import, from, &piece).await?;
+                            }
+                            Ok(held)
+                        }
+                        .boxed()
                     })
                     .await?;
+                still(held)?;
             }
         }
         Ok(())
@@ -252,42 +296,60 @@ impl House {
 
     async fn stage_hits(
         &self,
-        review: ReviewId,
+        job: &Job,
         import: ImportId,
         piece: Vec<StagedHit>,
     ) -> Result<(), Stopped> {
-        let chains = [Chain::Review(review)];
-        self.inner
+        let chains = [Chain::Review(job.review)];
+        let input = (job.id, job.turn, job.review, import, piece);
+        let held = self
+            .inner
             .store
-            .write::<_, (), store::Error>(&chains, (review, import, piece), |tx, input| {
+            .write::<_, bool, store::Error>(&chains, input, |tx, input| {
                 async move {
-                    let (review, import, piece) = input;
-                    store::intake::stage(tx, review, import, &piece).await
+                    let (id, turn, review, import, piece) = input;
+                    let held = store::jobs::holds(tx, id, turn).await?;
+                    if held {
+                        store::intake::stage(tx, review, import, &piece).await?;
+                    }
+                    Ok(held)
                 }
                 .boxed()
             })
             .await?;
-        Ok(())
+        still(held)
     }
 
-    async fn stage_pairs(&self, import: ImportId, placed: &Placed) -> Result<(), Stopped> {
+    async fn stage_pairs(
+        &self,
+        job: &Job,
+        import: ImportId,
+        placed: &Placed,
+    ) -> Result<(), Stopped> {
         for piece in placed.pairs.chunks(PIECE) {
             let rows: Vec<_> = piece
                 .iter()
                 .map(|p| (p.a, p.b, p.score, p.evidence.clone()))
                 .collect();
-            self.inner
+            let input = (job.id, job.turn, import, rows);
+            let held = self
+                .inner
                 .store
-                .write::<_, (), store::Error>(&[], (import, rows), |tx, (import, rows)| {
+                .write::<_, bool, store::Error>(&[], input, |tx, (id, turn, import, rows)| {
                     async move {
-                        for (a, b, score, evidence) in rows {
-                            store::intake::stage_pair(tx, import, a, b, score, &evidence).await?;
+                        let held = store::jobs::holds(tx, id, turn).await?;
+                        if held {
+                            for (a, b, score, evidence) in rows {
+                                store::intake::stage_pair(tx, import, a, b, score, &evidence)
+                                    .await?;
+                            }
                         }
-                        Ok(())
+                        Ok(held)
                     }
                     .boxed()
                 })
                 .await?;
+            still(held)?;
         }
         Ok(())
     }
@@ -331,6 +393,7 @@ impl House {
         );
         let input = Closing {
             job: job.id,
+            turn: job.turn,
             review: job.review,
             person: job.person,
             import,
@@ -343,9 +406,17 @@ impl House {
     }
 }
 
+fn still(held: bool) -> Result<(), Stopped> {
+    match held {
+        true => Ok(()),
+        false => Err(Stopped::TakenOver),
+    }
+}
+
 #[derive(Clone)]
 struct Closing {
     job: JobId,
+    turn: i64,
     review: ReviewId,
     person: PersonId,
     import: ImportId,
@@ -358,7 +429,7 @@ async fn close(tx: &mut store::Tx<'_>, closing: Closing) -> Result<(), Halt> {
         .await?
         .ok_or(Halt::NotFound)?;
     // Cancelled at the last moment, or taken over by another node after a long silence.
-    if job.cancel || job.state != "running" {
+    if job.cancel || job.state != "running" || job.turn != closing.turn {
         return Err(Halt::NotFound);
     }
     if store::intake::lost_ground(tx, closing.import).await? {
@@ -368,5 +439,5 @@ async fn close(tx: &mut store::Tx<'_>, closing: Closing) -> Result<(), Halt> {
         let chain = Chain::Review(closing.review);
         store::log::append(tx, chain, closing.at, Some(closing.person), fact).await?;
     }
-    Ok(store::jobs::end(tx, closing.job, "done", None, closing.at).await?)
+    Ok(store::jobs::end(tx, closing.job, closing.turn, "done", None, closing.at).await?)
 }

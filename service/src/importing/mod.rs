@@ -191,6 +191,7 @@ impl House {
             cancel: false,
             made_at: acting.at,
             beat_at: acting.at,
+            turn: 0,
         };
         let id = job.id;
         self.write(review, (acting, job), |tx, (acting, job)| {

@@ -1,10 +1,11 @@
 //! Deciding, in parallel and blind.
 
+use domain::protocol::{Resolver, StagePolicy};
 use domain::refusal::Refusal;
 use domain::screening::desk::DeskClosed;
-use domain::screening::{Outcome, Round, Stage, Verdict};
+use domain::screening::{Outcome, Part, Round, Stage, Verdict};
 use service::Problem;
-use service::disagreements::Resolving;
+use service::disagreements::{Resolved, Resolving};
 use world::ENGINES;
 use world::cast::{Team, draft, text};
 
@@ -200,6 +201,144 @@ async fn a_disagreement_is_resolved_by_somebody_who_is_not_party_to_it() {
             .await
             .unwrap();
         assert_eq!(ledger.reports.len(), 1, "it went on to full text");
+    }
+}
+
+#[tokio::test]
+async fn those_who_disagree_settle_it_together_if_the_policy_says_so() {
+    for engine in ENGINES {
+        let team = Team::with_records(engine, 2).await;
+        let house = &team.world.house;
+        let policy = StagePolicy {
+            resolver: Resolver::Parties,
+            ..StagePolicy::default()
+        };
+        house
+            .change_policy(&team.lead, team.review, TA, policy)
+            .await
+            .unwrap();
+        let role = domain::people::Role::Reviewer;
+        let cem = team.welcome("Cem", role, domain::people::Stages::ALL).await;
+        let record = team.records().await[0];
+        let say = async |who, outcome| {
+            let resolving = Resolving {
+                outcome,
+                reason: None,
+                why: text("We talked."),
+            };
+            house.resolve(who, team.review, TA, record, resolving).await
+        };
+        team.decide(&team.ana, TA, record, Verdict::Include)
+            .await
+            .unwrap();
+        let early = house.case(&team.ana, team.review, TA, record).await;
+        assert!(matches!(early, Err(Problem::NotFound)), "{engine:?}");
+        assert!(say(&team.ana, Outcome::Include).await.is_err());
+        let ben = team
+            .decide(&team.ben, TA, record, Verdict::Exclude)
+            .await
+            .unwrap();
+
+        let waits = async |who| {
+            let frame = house.frame(who, team.review).await.unwrap();
+            frame.waits.disagreements
+        };
+        assert_eq!(waits(&team.ana).await, Some(1));
+        assert_eq!(waits(&cem).await, Some(0), "of others nothing is shown");
+        let other = house.case(&cem, team.review, TA, record).await;
+        assert!(matches!(other, Err(Problem::NotFound)));
+        let undone = house.undo(&team.ben, team.review, TA, ben.id).await;
+        assert!(
+            matches!(undone, Err(Problem::Refused(Refusal::TooLateToUndo))),
+            "they have seen each other's decisions"
+        );
+
+        let first = say(&team.ana, Outcome::Exclude).await.unwrap();
+        assert_eq!(first, Resolved::Waiting);
+        assert_eq!(waits(&team.ana).await, Some(0), "she has said it");
+        let case = house.case(&team.ben, team.review, TA, record).await.unwrap();
+        assert_eq!(case.part, Part::Party);
+        assert_eq!(case.words.len(), 1);
+        assert_ne!(case.mine, Some(case.words[0].letter));
+        let other = say(&team.ben, Outcome::Include).await.unwrap();
+        assert_eq!(other, Resolved::Waiting, "they say different things");
+        assert_eq!(waits(&team.ana).await, Some(1), "so both are asked again");
+        let last = say(&team.ben, Outcome::Exclude).await.unwrap();
+        assert_eq!(last, Resolved::Settled);
+        let case = house.case(&team.ana, team.review, TA, record).await.unwrap();
+        assert_eq!(case.standing, "resolved");
+        assert_eq!(case.resolution.unwrap().0, Outcome::Exclude);
+        assert_eq!(case.positions.len(), 2, "the decisions stay");
+        assert!(say(&team.ana, Outcome::Include).await.is_err(), "it is over");
+    }
+}
+
+#[tokio::test]
+async fn who_has_seen_what_others_decided_is_not_asked_to_judge_it() {
+    for engine in ENGINES {
+        let team = Team::with_records(engine, 3).await;
+        let house = &team.world.house;
+        let records = team.records().await;
+        team.decide(&team.ana, TA, records[1], Verdict::Include)
+            .await
+            .unwrap();
+        let (lead, me) = (&team.lead, team.lead.person);
+        let role = domain::people::Role::Lead;
+        let take = async |stages| {
+            house
+                .change_member(lead, team.review, me, role, stages)
+                .await
+                .unwrap();
+        };
+        take(domain::people::Stages::ALL).await;
+        let desk = house.desk(lead, team.review, TA).await.unwrap();
+        let mut given: Vec<_> = desk.next.iter().map(|r| r.id).collect();
+        given.sort_unstable();
+        let mut rest = vec![records[0], records[2]];
+        rest.sort_unstable();
+        assert_eq!(given, rest, "{engine:?}");
+        assert_eq!(desk.progress.left, 2);
+
+        // Out, a look, and back: what was decided meanwhile is not theirs either.
+        take(domain::people::Stages::NONE).await;
+        team.decide(&team.ben, TA, records[0], Verdict::Include)
+            .await
+            .unwrap();
+        take(domain::people::Stages::ALL).await;
+        let desk = house.desk(lead, team.review, TA).await.unwrap();
+        let given: Vec<_> = desk.next.iter().map(|r| r.id).collect();
+        assert_eq!(given, [records[2]], "{engine:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_maybe_means_counts_for_what_was_decided_before_too() {
+    for engine in ENGINES {
+        let team = Team::with_records(engine, 1).await;
+        let house = &team.world.house;
+        let record = team.records().await[0];
+        team.decide(&team.ana, TA, record, Verdict::Include)
+            .await
+            .unwrap();
+        team.decide(&team.ben, TA, record, Verdict::Unsure)
+            .await
+            .unwrap();
+        let open = async || {
+            let list = house.disagreements(&team.lead, team.review, TA, false);
+            list.await.unwrap().open
+        };
+        assert_eq!(open().await, 0, "{engine:?}");
+        for (forward, expected) in [(false, 1), (true, 0)] {
+            let policy = StagePolicy {
+                unsure_goes_forward: forward,
+                ..StagePolicy::default()
+            };
+            house
+                .change_policy(&team.lead, team.review, TA, policy)
+                .await
+                .unwrap();
+            assert_eq!(open().await, expected, "{engine:?}, forward: {forward}");
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::settled::{counted, recount, resettle};
 use crate::engine::{Tx, all, first, run};
 use crate::error::Error;
 use crate::reviews;
-use domain::ids::{ImportId, PersonId, RecordId, ReviewId};
+use domain::ids::{ImportId, PersonId, RecordId, ReportId, ReviewId};
 use domain::log::{Event, Fact, MergeGround};
 use domain::screening::{Stage, ring_of};
 use std::collections::BTreeMap;
@@ -125,6 +125,15 @@ async fn join(
             from.uuid(),
             into.uuid(),
         )?;
+        run!(
+            tx,
+            "insert into seen (review_id, stage, record_id, person_id)
+             select review_id, stage, $3, person_id from seen where stage = $1 and record_id = $2
+             on conflict do nothing",
+            stage.code(),
+            from.uuid(),
+            into.uuid(),
+        )?;
         if further {
             // The further stage is kept: the record goes on from where the other one was.
             run!(
@@ -237,8 +246,24 @@ async fn separate(
         review.uuid(),
         new_record.uuid(),
     )?;
+    // The report it had brought along goes back with it.
+    run!(
+        tx,
+        "update report set record_id = $2 where report_id = $1",
+        ReportId::of_record(new_record).uuid(),
+        new_record.uuid(),
+    )?;
     let seed = reviews::seed(tx, review).await?;
     for stage in Stage::ALL {
+        run!(
+            tx,
+            "insert into seen (review_id, stage, record_id, person_id)
+             select review_id, stage, $3, person_id from seen where stage = $1 and record_id = $2
+             on conflict do nothing",
+            stage.code(),
+            record.uuid(),
+            new_record.uuid(),
+        )?;
         let before = counted(tx, stage, record).await?;
         if before.is_none() {
             continue;

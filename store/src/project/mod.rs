@@ -4,6 +4,7 @@
 mod codings;
 mod imports;
 mod joining;
+mod leaving;
 mod reviews;
 mod screening;
 mod settled;
@@ -45,6 +46,7 @@ pub(crate) async fn project(tx: &mut Tx<'_>, event: &Event) -> Result<(), Error>
         | Fact::DecisionMade { .. }
         | Fact::DecisionTakenBack { .. }
         | Fact::ConflictResolved { .. }
+        | Fact::ConsensusSaid { .. }
         | Fact::StageReleased { .. }
         | Fact::SightLifted { .. } => screening::project(tx, review, event).await,
         Fact::RetrievalNoted { .. }
@@ -58,7 +60,7 @@ pub(crate) async fn project(tx: &mut Tx<'_>, event: &Event) -> Result<(), Error>
 }
 
 /// The tables that follow from the log, each with the statement that empties it.
-pub(crate) const TABLES: [(&str, &str); 25] = [
+pub(crate) const TABLES: [(&str, &str); 27] = [
     ("review", "delete from review"),
     ("member", "delete from member"),
     ("criteria", "delete from criteria"),
@@ -72,6 +74,8 @@ pub(crate) const TABLES: [(&str, &str); 25] = [
     ("work", "delete from work"),
     ("decision", "delete from decision"),
     ("resolution", "delete from resolution"),
+    ("accord", "delete from accord"),
+    ("seen", "delete from seen"),
     ("round", "delete from round"),
     ("round_member", "delete from round_member"),
     ("stage_release", "delete from stage_release"),

@@ -1,14 +1,17 @@
 //! A review's title, people, criteria, policies and declared counts.
 
-use crate::engine::{Tx, run};
+use super::leaving;
+use super::settled::{counted, resettle};
+use crate::engine::{Tx, all, run};
 use crate::error::Error;
-use domain::ids::{PersonId, ReviewId};
+use domain::ids::{PersonId, RecordId, ReviewId};
 use domain::log::{Event, Fact};
-use domain::people::{Role, Stages};
+use domain::people::{Membership, Role, Stages};
 use domain::protocol::StagePolicy;
-use domain::screening::Stage;
+use domain::screening::{Stage, Verdict};
 use domain::text::NonBlank;
 use serde::Serialize;
+use uuid::Uuid;
 
 fn json(value: &impl Serialize) -> Result<String, Error> {
     serde_json::to_string(value).map_err(|e| Error::inconsistent("event", e))
@@ -58,9 +61,16 @@ pub(super) async fn project(tx: &mut Tx<'_>, review: ReviewId, event: &Event) ->
             role,
             stages,
         } => {
+            let before = crate::people::membership(tx, review, *person).await?;
             set_member(tx, review, *person, *role, *stages, at).await?;
+            let after = Membership {
+                role: *role,
+                stages: *stages,
+            };
+            leaving::after(tx, review, *person, before, Some(after), at).await?;
         }
         Fact::MemberLeft { person } => {
+            let before = crate::people::membership(tx, review, *person).await?;
             run!(
                 tx,
                 "update member set gone = $3 where review_id = $1 and person_id = $2",
@@ -68,6 +78,7 @@ pub(super) async fn project(tx: &mut Tx<'_>, review: ReviewId, event: &Event) ->
                 person.uuid(),
                 true,
             )?;
+            leaving::after(tx, review, *person, before, None, at).await?;
         }
         Fact::CriteriaPublished { criteria } => {
             run!(
@@ -81,7 +92,13 @@ pub(super) async fn project(tx: &mut Tx<'_>, review: ReviewId, event: &Event) ->
                 json(criteria)?,
             )?;
         }
-        Fact::PolicyChanged { stage, policy } => set_policy(tx, review, *stage, policy).await?,
+        Fact::PolicyChanged { stage, policy } => {
+            let before = crate::reviews::policy(tx, review, *stage).await?;
+            set_policy(tx, review, *stage, policy).await?;
+            if before.unsure_goes_forward != policy.unsure_goes_forward {
+                settle_maybes(tx, review, *stage, at).await?;
+            }
+        }
         Fact::CountDeclared {
             count,
             within,
@@ -115,6 +132,30 @@ pub(super) async fn project(tx: &mut Tx<'_>, review: ReviewId, event: &Event) ->
             )?;
         }
         _ => {}
+    }
+    Ok(())
+}
+
+/// Settles anew every record on which somebody said maybe, since what that means has changed.
+async fn settle_maybes(
+    tx: &mut Tx<'_>,
+    review: ReviewId,
+    stage: Stage,
+    at: i64,
+) -> Result<(), Error> {
+    let records = all!(
+        tx,
+        (Uuid,),
+        "select distinct record_id from decision
+         where review_id = $1 and stage = $2 and verdict = $3 and not void order by record_id",
+        review.uuid(),
+        stage.code(),
+        Verdict::Unsure.code(),
+    )?;
+    for (record,) in records {
+        let record = RecordId::from_uuid(record);
+        let before = counted(tx, stage, record).await?;
+        resettle(tx, review, stage, record, before, at).await?;
     }
     Ok(())
 }

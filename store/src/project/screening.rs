@@ -142,6 +142,30 @@ pub(super) async fn project(tx: &mut Tx<'_>, review: ReviewId, event: &Event) ->
             )?;
             resettle(tx, review, *stage, *record, before, at).await
         }
+        Fact::ConsensusSaid {
+            stage,
+            record,
+            outcome,
+            reason,
+            why,
+        } => {
+            run!(
+                tx,
+                "insert into accord (review_id, stage, record_id, person_id, at, outcome, reason, why)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8)
+                 on conflict (stage, record_id, person_id) do update set at = excluded.at,
+                   outcome = excluded.outcome, reason = excluded.reason, why = excluded.why",
+                review.uuid(),
+                stage.code(),
+                record.uuid(),
+                event.actor.map_or(Uuid::nil(), PersonId::uuid),
+                at,
+                outcome.code(),
+                reason.map(|r| r.uuid()),
+                why.as_str(),
+            )?;
+            Ok(())
+        }
         Fact::StageReleased { stage } => {
             run!(
                 tx,
@@ -239,11 +263,14 @@ async fn decide(tx: &mut Tx<'_>, review: ReviewId, event: &Event) -> Result<(), 
            select 1 from round where review_id = $1 and stage = $2 and round = $3
              and state = 'signed_off'
            union all
-           select 1 from lifted where review_id = $1 and stage = $2 and person_id = $4) seen",
+           select 1 from lifted where review_id = $1 and stage = $2 and person_id = $4
+           union all
+           select 1 from seen where stage = $2 and record_id = $5 and person_id = $4) shown",
         review.uuid(),
         stage.code(),
         i64::from(round.0),
         person,
+        current.uuid(),
     )?
     .is_some_and(|(n,)| n > 0);
     run!(

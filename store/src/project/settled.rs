@@ -146,6 +146,15 @@ pub(super) async fn resettle(
         proposed.map(|r| r.uuid()),
         at,
     )?;
+    if !standing.wants_resolving() {
+        // What the parties said was about a disagreement that is no more.
+        run!(
+            tx,
+            "delete from accord where stage = $1 and record_id = $2",
+            stage.code(),
+            record.uuid(),
+        )?;
+    }
     let after = counted(tx, stage, record).await?;
     recount(tx, review, stage, before.as_ref(), after.as_ref()).await?;
     if stage == Stage::TitleAbstract && standing.outcome() == Some(Outcome::Include) {

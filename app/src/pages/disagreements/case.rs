@@ -6,7 +6,7 @@ use crate::parts::source::source;
 use crate::parts::verdict::{Sign, badge, outcome_badge};
 use crate::words::number::count;
 use domain::ids::CriterionId;
-use domain::screening::{Position, Stage, Verdict};
+use domain::screening::{Part, Position, Stage, Verdict};
 use leptos::prelude::*;
 use service::disagreements::CaseView;
 
@@ -31,6 +31,7 @@ pub fn case(shown: &Shown, case: &CaseView) -> impl IntoView + use<> {
                 {full_text(shown.stage, case)}
                 {abstract_of(shown, case)}
                 <ul class="positions">{positions}</ul>
+                {together(shown, case)}
                 {standing(shown, case)}
             </div>
             {resolve::bar(shown, case)}
@@ -132,11 +133,63 @@ fn said(stage: Stage, case: &CaseView, position: &Position) -> impl IntoView + u
     let note = position.note.clone().unwrap_or_else(|| "No note.".into());
     view! {
         <li>
-            <div>{format!("Reviewer {} ", position.letter)} {badge(Sign::from(verdict))}</div>
+            <div>{who(case, position.letter)} " " {badge(Sign::from(verdict))}</div>
             <p class="given">{given}</p>
             <p class="said" dir="auto">{note}</p>
         </li>
     }
+}
+
+/// Somebody who disagrees, by letter; the viewer is told that it is them.
+fn who(case: &CaseView, letter: char) -> String {
+    if case.mine == Some(letter) {
+        format!("Reviewer {letter} (you)")
+    } else {
+        format!("Reviewer {letter}")
+    }
+}
+
+/// What those who disagree have said they agree to, and who has not said anything yet.
+fn together(shown: &Shown, case: &CaseView) -> Option<AnyView> {
+    if case.standing == "resolved" || (case.words.is_empty() && case.part != Part::Party) {
+        return None;
+    }
+    let said = case
+        .words
+        .iter()
+        .map(|word| {
+            let (outcome, cause) = word.wish;
+            let cause = cause.map(|id| {
+                view! { <strong>{reason(shown.stage, case, id)}". "</strong> }
+            });
+            view! {
+                <li>
+                    {outcome_badge(outcome)}
+                    " "
+                    <p>{who(case, word.letter)} ": " {cause} "“" {word.why.clone()} "”"</p>
+                </li>
+            }
+        })
+        .collect_view();
+    let silent: Vec<String> = case
+        .positions
+        .iter()
+        .filter(|position| case.words.iter().all(|word| word.letter != position.letter))
+        .map(|position| who(case, position.letter))
+        .collect();
+    let rest = match (silent.is_empty(), case.words.is_empty()) {
+        (true, _) => "Not all say the same yet.".to_owned(),
+        (false, true) => "Nobody has said anything yet. The record is settled when all of you say the same.".to_owned(),
+        (false, false) => format!("Still to say: {}.", silent.join(", ")),
+    };
+    Some(
+        view! {
+            <h2>"What they agree to"</h2>
+            <ul class="precedents">{said}</ul>
+            <p class="quiet">{rest}</p>
+        }
+        .into_any(),
+    )
 }
 
 /// What was decided, or what is special about this case.

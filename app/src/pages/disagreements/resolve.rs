@@ -10,10 +10,10 @@ use crate::parts::typed::inside;
 use crate::parts::verdict::Sign;
 use domain::ids::CriterionId;
 use domain::refusal::Refusal;
-use domain::screening::{Outcome, Stage};
+use domain::screening::{Outcome, Part, Stage};
 use domain::text::NonBlank;
 use leptos::prelude::*;
-use service::disagreements::{CaseView, Resolving};
+use service::disagreements::{CaseView, Resolved, Resolving};
 
 /// The form's name.
 pub const FORM: &str = "resolve";
@@ -23,12 +23,21 @@ pub fn bar(shown: &Shown, open: &CaseView) -> AnyView {
     if open.standing == "resolved" {
         return ().into_any();
     }
-    if open.party {
+    if open.part == Part::Onlooker {
         return view! {
             <p class="resolve-bar">"You decided on this record, so somebody else resolves it."</p>
         }
         .into_any();
     }
+    let what = match open.part {
+        Part::Party => {
+            view! { <strong>"What you agree to, and why"</strong> " the other reviewers and the log will show this" }
+                .into_any()
+        }
+        _ => {
+            view! { <strong>"Why"</strong> " the reviewers and the log will show this" }.into_any()
+        }
+    };
     let next = shown.beside(1).or_else(|| shown.beside(-1));
     let next = next.map(|record| {
         view! { <input type="hidden" name="next" value=record.to_string()/> }
@@ -44,7 +53,7 @@ pub fn bar(shown: &Shown, open: &CaseView) -> AnyView {
             <input type="hidden" name="stage" value=shown.stage.code()/>
             <input type="hidden" name="record" value=open.record.to_string()/>
             {next}
-            <label for="why"><strong>"Why"</strong> " the reviewers and the log will show this"</label>
+            <label for="why">{what}</label>
             {more}
             {why_box(&shown.fill).into_any()}
             <div class="verdicts">
@@ -163,13 +172,14 @@ pub async fn resolve(visit: Visit, form: Form) -> Result<Done, Stop> {
         reason,
         why,
     };
-    visit
+    let resolved = visit
         .house
         .resolve(visit.me()?, review, stage, record, resolving)
         .await?;
-    let next = match form.get("next") {
-        Some(next) => format!("&record={}", links::encode(next)),
-        None => String::new(),
+    let next = match (resolved, form.get("next")) {
+        (Resolved::Waiting, _) => format!("&record={record}"),
+        (Resolved::Settled, Some(next)) => format!("&record={}", links::encode(next)),
+        (Resolved::Settled, None) => String::new(),
     };
     Ok(Done::To(address(review, stage, &next)))
 }

@@ -46,6 +46,15 @@ fn entry(review: ReviewId, found: &RecordPage, hit: &Hit, apart: bool) -> AnyVie
         links::record(review, found.record.number),
         hit.id
     );
+    let as_it_came = (!found.origin_hidden).then(|| {
+        view! {
+            <details>
+                <summary class="button-link small">"As it was imported"</summary>
+                {data(hit)}
+                <p class="quiet"><a href=text download="">"The entry as it came, as a text file"</a></p>
+            </details>
+        }
+    });
     view! {
         <li>
             <div class="row">
@@ -57,11 +66,7 @@ fn entry(review: ReviewId, found: &RecordPage, hit: &Hit, apart: bool) -> AnyVie
                 {take}
             </div>
             {why}
-            <details>
-                <summary class="button-link small">"As it was imported"</summary>
-                {data(hit)}
-                <p class="quiet"><a href=text download="">"The entry as it came, as a text file"</a></p>
-            </details>
+            {as_it_came}
         </li>
     }
     .into_any()

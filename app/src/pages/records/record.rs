@@ -75,6 +75,13 @@ fn view(
         Some(text) => abstract_text(text),
         None => view! { <p class="third">"No abstract in the entries we have."</p> }.into_any(),
     };
+    let hidden = found.origin_hidden.then(|| {
+        view! {
+            <p class="note">
+                "Authors, journal and year are hidden from those who screen, until the stage is shown to the team."
+            </p>
+        }
+    });
     view! {
         <div class="page record">
             <div class="record-line">
@@ -82,6 +89,7 @@ fn view(
             </div>
             <h1 class="record-title" dir="auto">{title}</h1>
             {source(citation, true)}
+            {hidden}
             {whole_form(fill)}
             <div class="columns columns-side">
                 <div>

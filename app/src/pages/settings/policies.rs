@@ -151,13 +151,14 @@ fn resolver(fill: &Fill, stage: Stage) -> AnyView {
     let options = [
         (Resolver::Lead.code(), "A lead"),
         (Resolver::ThirdReviewer.code(), "A lead or a third reviewer"),
+        (Resolver::Parties.code(), "Those who disagree, together"),
     ];
     choice(
         fill,
         name(stage, "resolver"),
         "Who resolves disagreements",
         &options,
-        "Never one of those who disagree. A lead who takes part in the stage sees its disagreements only after it was shown to the team.",
+        "Nobody decides alone between themselves and somebody else. Together means: as soon as a record is complete and they differ, each sees what the others said and says what they agree to; the record is settled when all say the same. A lead who is not one of them may still decide.",
     )
 }
 
@@ -209,7 +210,7 @@ fn reason(fill: &Fill) -> AnyView {
 fn hide(fill: &Fill, stage: Stage) -> AnyView {
     let field = name(stage, "hide");
     let means =
-        "Whoever screens then judges the words alone. Leads, librarians and lists still show them.";
+        "Whoever screens then judges the words alone, at the desk, in lists and in files, until the stage is shown to the team.";
     tick(
         fill,
         field,

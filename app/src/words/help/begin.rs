@@ -21,7 +21,7 @@ pub(super) const START: Help = Help {
             "The overview shows these steps until screening is open. Only the next one is a link, and each ticks itself as soon as it is true.",
         ),
         Note(
-            "If you lead and also screen, you are blind like every reviewer: you see no decisions and no disagreements until a stage is shown to the team. If you want to resolve disagreements as they come, do not screen.",
+            "If you lead and also screen, you are blind like every reviewer: you see no decisions until a stage is shown to the team. Disagreements you are part of you settle together with those you disagree with; if you want to decide between others, do not screen.",
         ),
         Text(
             "Title, question, policies and people can be changed at any time. Nothing that somebody decided is ever changed by it.",

@@ -58,7 +58,7 @@ pub(super) const DISAGREEMENTS: Help = Help {
     page: "disagreements",
     title: "Resolve disagreements",
     summary: "Who may decide, what is shown, what stays.",
-    lead_in: "Where readers differ, somebody who is not one of them decides and says why. The decisions of the readers stay as they were.",
+    lead_in: "Where readers differ, somebody who is not one of them decides and says why, or they agree among themselves. The decisions of the readers stay as they were.",
     parts: &[
         Heading("Resolve"),
         Steps(&[
@@ -69,7 +69,11 @@ pub(super) const DISAGREEMENTS: Help = Help {
         ]),
         Heading("Who may"),
         Text(
-            "Leads, and third reviewers if the policy says so, but never somebody who is party to the case. A lead who screens at a stage sees no disagreements of it until it was shown to the team.",
+            "A lead who does not take part in the stage; a third reviewer, if the policy says so; or those who disagree, together. Nobody decides alone between themselves and somebody else.",
+        ),
+        Heading("Together"),
+        Text(
+            "Where the policy says that those who disagree settle it, you see what the others said as soon as the record is complete and you differ. Talk it over, then say what you agree to and why. The record is settled when all of you have said the same. Until then you can say something else.",
         ),
         Note(
             "The letters are drawn anew for each record, so that nobody can be recognised from one case to the next. They are not counted for you either: two against one is not a vote.",
