@@ -93,3 +93,21 @@ export async function propose(page: Page, review: string, title: string, why: st
   await page.getByRole('button', { name: 'Propose' }).click();
   await expect(page.getByText(`proposed “not retrieved”: ${why}`)).toBeVisible();
 }
+
+/** The ids of all reports in the ledger of full texts, page by page. */
+export async function reportIds(page: Page, review: string): Promise<string[]> {
+  const ids = new Set<string>();
+  for (let next: string | null = `${review}/full-texts`; next !== null; ) {
+    await page.goto(next);
+    const links = page.getByRole('main').locator('a[href*="/full-texts/"]');
+    for (const href of await links.evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''))) {
+      const id = /full-texts\/([0-9a-f-]{36})/.exec(href)?.[1];
+      if (id !== undefined) {
+        ids.add(id);
+      }
+    }
+    const more = page.getByRole('link', { name: /^(Next|More)/ });
+    next = (await more.count()) > 0 ? await more.first().getAttribute('href') : null;
+  }
+  return [...ids];
+}

@@ -8,6 +8,10 @@ use uuid::{Builder, Uuid};
 pub trait Clock: Send + Sync + 'static {
     /// The present instant.
     fn now(&self) -> Timestamp;
+    /// The time by which nodes judge each other's silence; the present, whatever a story's clock says.
+    fn present(&self) -> Timestamp {
+        self.now()
+    }
     /// Fills with bytes nobody can guess.
     fn random(&self, bytes: &mut [u8]);
     /// A new id, later than those before it.

@@ -182,7 +182,10 @@ impl House {
                 let told = store::decisions::told(tx, stage, case.record)
                     .await?
                     .for_settling();
-                if eye.part(&parties(told.iter().map(|t| &t.decision))).is_none() {
+                if eye
+                    .part(&parties(told.iter().map(|t| &t.decision)))
+                    .is_none()
+                {
                     continue;
                 }
                 if which {

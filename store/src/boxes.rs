@@ -2,6 +2,7 @@
 
 use crate::engine::{Tx, on};
 use crate::error::Error;
+use crate::pieces::Pieces;
 use crate::records::{Line, LineRow, line_of};
 use domain::blinding::Veiled;
 use domain::flow::{BoxList, Column, Step};
@@ -71,17 +72,17 @@ pub async fn records(
     most: i64,
 ) -> Result<Veiled<Vec<Line>>, Error> {
     let rows = on!(tx, c => {
-        let mut query = sqlx::QueryBuilder::new(STOOD);
-        query.push_bind(review.uuid());
+        let mut query = Pieces::of(STOOD);
+        query.bind(review.uuid());
         query.push(WHERE);
-        query.push_bind(review.uuid());
+        query.bind(review.uuid());
         query.push(" and r.number > ");
-        query.push_bind(i64::from(after));
+        query.bind(i64::from(after));
         query.push(" and ");
         query.push(condition(&list.step));
         match list.step {
             Step::Identified(kind) => {
-                query.push_bind(kind.code());
+                query.bind(kind.code());
                 query.push(")");
             }
             Step::Duplicates | Step::KnownFromDatabases | Step::Screened | Step::ToScreen
@@ -89,7 +90,7 @@ pub async fn records(
             Step::Reason(reason) => {
                 query.push(SOUGHT);
                 query.push(" and f.reason = ");
-                query.push_bind(reason.uuid());
+                query.bind(reason.uuid());
             }
             Step::ReasonOpen => {
                 query.push(SOUGHT);
@@ -109,8 +110,8 @@ pub async fn records(
             }
         }
         query.push(" order by r.number limit ");
-        query.push_bind(most);
-        query.build_query_as::<LineRow>().fetch_all(c).await
+        query.bind(most);
+        query.rows::<LineRow>().fetch_all(c).await
     })?;
     Ok(Veiled::new(rows.into_iter().map(line_of).collect()))
 }

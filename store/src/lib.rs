@@ -21,6 +21,7 @@ pub mod log;
 mod open;
 pub mod pairs;
 pub mod people;
+mod pieces;
 mod project;
 pub mod records;
 pub mod reports;

@@ -2,6 +2,7 @@
 
 use crate::engine::{Tx, all, first, on};
 use crate::error::Error;
+use crate::pieces::Pieces;
 use domain::citation::Citation;
 use domain::ids::{HitId, ImportId, RecordId, ReviewId};
 use domain::log::SourceKind;
@@ -110,29 +111,29 @@ pub(crate) fn line_of((id, number, title, authors, year, journal): LineRow) -> L
 /// Adds what a list is narrowed to; `$words` is the pattern of [`pattern`].
 macro_rules! narrow {
     ($query:ident, $review:ident, $filter:ident, $words:ident) => {
-        $query.push_bind($review.uuid());
+        $query.bind($review.uuid());
         if let Some(words) = &$words {
             $query.push(" and (lower(r.title) like ");
-            $query.push_bind(words);
+            $query.bind(words);
             $query.push(" escape '!' or lower(r.authors) like ");
-            $query.push_bind(words);
+            $query.bind(words);
             $query.push(" escape '!' or lower(coalesce(r.journal, '')) like ");
-            $query.push_bind(words);
+            $query.bind(words);
             $query.push(" escape '!' or lower(coalesce(r.doi, '')) like ");
-            $query.push_bind(words);
+            $query.bind(words);
             $query.push(" escape '!')");
         }
         if let Some(source) = &$filter.source {
             $query.push(" and exists (select 1 from counted_hit h where h.record_id = r.record_id and h.source = ");
-            $query.push_bind(source);
+            $query.bind(source);
             $query.push(")");
         }
         if let Some(import) = $filter.import {
             $query.push(" and exists (select 1 from counted_hit h where h.record_id = r.record_id and h.import_id = ");
-            $query.push_bind(import.uuid());
+            $query.bind(import.uuid());
             if let Some(file) = $filter.file {
                 $query.push(" and h.file_no = ");
-                $query.push_bind(file);
+                $query.bind(file);
             }
             $query.push(")");
         }
@@ -153,15 +154,15 @@ pub async fn page(
 ) -> Result<Vec<Line>, Error> {
     let words = pattern(filter);
     let rows = on!(tx, c => {
-        let mut query = sqlx::QueryBuilder::new(
+        let mut query = Pieces::of(
             "select r.record_id, r.number, r.title, r.authors, r.year, r.journal
              from counted_record r where r.review_id = ");
         narrow!(query, review, filter, words);
         query.push(" and r.number > ");
-        query.push_bind(i64::from(filter.after));
+        query.bind(i64::from(filter.after));
         query.push(" order by r.number limit ");
-        query.push_bind(most);
-        query.build_query_as::<LineRow>().fetch_all(c).await
+        query.bind(most);
+        query.rows::<LineRow>().fetch_all(c).await
     })?;
     Ok(rows.into_iter().map(line_of).collect())
 }
@@ -170,10 +171,10 @@ pub async fn page(
 pub async fn count(tx: &mut Tx<'_>, review: ReviewId, filter: &Filter) -> Result<u64, Error> {
     let words = pattern(filter);
     let (n,) = on!(tx, c => {
-        let mut query = sqlx::QueryBuilder::new(
+        let mut query = Pieces::of(
             "select count(*) from counted_record r where r.review_id = ");
         narrow!(query, review, filter, words);
-        query.build_query_as::<(i64,)>().fetch_one(c).await
+        query.rows::<(i64,)>().fetch_one(c).await
     })?;
     Ok(n.try_into().unwrap_or(0))
 }

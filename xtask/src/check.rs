@@ -27,6 +27,9 @@ pub fn steps(workspace: &Workspace, tally: &mut Tally) {
     tally.step("clippy, server side", || {
         process::run(clippy(workspace, &["--all-targets"]))
     });
+    tally.step("clippy, xtask", || {
+        process::run(clippy(workspace, &["--package", "xtask", "--all-targets"]))
+    });
     tally.step("clippy, browser side", || {
         tools::add_wasm_target(workspace)?;
         process::run(clippy(

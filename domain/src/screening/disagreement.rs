@@ -71,10 +71,7 @@ impl Resolving {
 pub type Wish = (Outcome, Option<CriterionId>);
 
 /// What the parties agree on: something once every one of them has said it, and all the same.
-pub fn consensus(
-    parties: &BTreeSet<PersonId>,
-    wishes: &BTreeMap<PersonId, Wish>,
-) -> Option<Wish> {
+pub fn consensus(parties: &BTreeSet<PersonId>, wishes: &BTreeMap<PersonId, Wish>) -> Option<Wish> {
     let first = *wishes.get(parties.first()?)?;
     parties
         .iter()
@@ -122,7 +119,13 @@ mod tests {
         let mine = BTreeSet::from([person(1), person(2)]);
         let others = BTreeSet::from([person(2), person(3)]);
         for (role, screens, resolver, of_mine, of_others) in [
-            (Role::Lead, false, Lead, Some(Part::Onlooker), Some(Part::Judge)),
+            (
+                Role::Lead,
+                false,
+                Lead,
+                Some(Part::Onlooker),
+                Some(Part::Judge),
+            ),
             (Role::Lead, true, Lead, None, None),
             (Role::Lead, true, ThirdReviewer, None, Some(Part::Judge)),
             (Role::Lead, true, Parties, Some(Part::Party), None),
@@ -136,7 +139,11 @@ mod tests {
             let looking = looking(role, screens, resolver);
             let what = format!("{role:?}, screens: {screens}, {resolver:?}");
             assert_eq!(looking.part(person(1), &mine), of_mine, "{what}, own");
-            assert_eq!(looking.part(person(1), &others), of_others, "{what}, others'");
+            assert_eq!(
+                looking.part(person(1), &others),
+                of_others,
+                "{what}, others'"
+            );
             if of_mine.is_some() || of_others.is_some() {
                 assert!(looking.takes_part(), "{what}");
             }
@@ -158,7 +165,11 @@ mod tests {
         let mut wishes = BTreeMap::from([(person(1), out)]);
         assert_eq!(consensus(&parties, &wishes), None);
         wishes.insert(person(3), out);
-        assert_eq!(consensus(&parties, &wishes), None, "somebody who is no party");
+        assert_eq!(
+            consensus(&parties, &wishes),
+            None,
+            "somebody who is no party"
+        );
         wishes.insert(person(2), (Outcome::Exclude, None));
         assert_eq!(consensus(&parties, &wishes), None, "another reason");
         wishes.insert(person(2), out);

@@ -12,7 +12,7 @@ use crate::protocol::{CriteriaDraft, CriterionDraft};
 use crate::retrieval::Step;
 use crate::reviews::NewReview;
 use domain::coding::StatementDraft;
-use domain::ids::{CriterionId, DecisionId, PersonId, RecordId, ReportId, ReviewId};
+use domain::ids::{CriterionId, DecisionId, JobId, PersonId, RecordId, ReportId, ReviewId};
 use domain::log::{Chain, Fact, SourceKind};
 use domain::people::{Role, Stages};
 use domain::protocol::{CriterionKind, Readers};
@@ -25,12 +25,20 @@ use futures::{FutureExt, stream};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 use store::people::Person;
 use tokio::sync::Notify;
 
-/// How long ago the example began, and how fast its time goes.
-const BEGAN: i64 = 19 * 86_400;
-const STEP: i64 = 90_000_000;
+/// How long ago the parts of the example began, in hours: the team and its files, the pilot, the
+/// screening, the full texts, eligibility, coding.
+const BEGAN: i64 = 13 * 24;
+const PILOT: i64 = 11 * 24;
+const SCREENING: i64 = 9 * 24;
+const TEXTS: i64 = 40;
+const ELIGIBILITY: i64 = 28;
+const CODING: i64 = 5;
+/// How far time goes on with every look at the clock, in microseconds.
+const STEP: i64 = 20_000_000;
 
 /// A clock that began some days ago and moves on with every look.
 struct Past {
@@ -38,10 +46,21 @@ struct Past {
     chance: Arc<dyn Clock>,
 }
 
+impl Past {
+    /// Goes on to so many hours before the present, never back.
+    fn go_on_to(&self, hours_ago: i64) {
+        let then = self.chance.now().plus_seconds(-hours_ago * 3_600).micros();
+        self.now.fetch_max(then, Ordering::Relaxed);
+    }
+}
+
 impl Clock for Past {
     fn now(&self) -> Timestamp {
         let past = self.now.fetch_add(STEP, Ordering::Relaxed);
         Timestamp::from_micros(past.min(self.chance.now().micros()))
+    }
+    fn present(&self) -> Timestamp {
+        self.chance.present()
     }
     fn random(&self, bytes: &mut [u8]) {
         self.chance.random(bytes);
@@ -55,6 +74,7 @@ fn text(words: &str) -> Result<NonBlank, Problem> {
 /// The cast: three reviewers, two of whom code.
 struct Example<'h> {
     house: House,
+    time: Arc<Past>,
     lead: &'h Caller,
     review: ReviewId,
     people: Vec<Caller>,
@@ -138,15 +158,15 @@ impl House {
 
     /// Loads the example review; the caller leads it and sees everything.
     pub async fn load_example(&self, caller: &Caller) -> Result<ReviewId, Problem> {
-        let start = self.inner.clock.now().plus_seconds(-BEGAN).micros();
-        let clock = Past {
-            now: AtomicI64::new(start),
+        let time = Arc::new(Past {
+            now: AtomicI64::new(0),
             chance: Arc::clone(&self.inner.clock),
-        };
+        });
+        time.go_on_to(BEGAN);
         let past = Self {
             inner: Arc::new(Inner {
                 store: self.inner.store.clone(),
-                clock: Arc::new(clock),
+                clock: Arc::<Past>::clone(&time),
                 secret: self.inner.secret,
                 work: Notify::new(),
             }),
@@ -162,6 +182,7 @@ impl House {
         let review = past.start_review(caller, new).await?;
         let mut example = Example {
             house: past,
+            time,
             lead: caller,
             review,
             people: Vec::new(),
@@ -171,10 +192,14 @@ impl House {
         example.invite().await?;
         example.set_criteria().await?;
         example.import().await?;
+        example.time.go_on_to(PILOT);
         example.pilot().await?;
         example.screen().await?;
+        example.time.go_on_to(TEXTS);
         example.retrieve().await?;
+        example.time.go_on_to(ELIGIBILITY);
         example.judge().await?;
+        example.time.go_on_to(CODING);
         example.code().await?;
         Ok(review)
     }
@@ -312,7 +337,7 @@ impl Example<'_> {
         self.house
             .begin_import(self.lead, self.review, job, sources)
             .await?;
-        self.house.work_now().await?;
+        self.wait_for(job).await?;
         let mut read = self.house.read().await?;
         for record in store::records::full_page(&mut read.tx(), self.review, 0, 500).await? {
             let title = record.citation.title.unwrap_or_default();
@@ -321,6 +346,21 @@ impl Example<'_> {
                 .insert(record.id, known.map_or('-', |(fate, _)| *fate));
         }
         Ok(())
+    }
+
+    /// Sees to it that the import is done, by this house or by the worker of a running server.
+    async fn wait_for(&self, job: JobId) -> Result<(), Problem> {
+        loop {
+            self.house.work_now().await?;
+            let mut read = self.house.read().await?;
+            let found = store::jobs::get(&mut read.tx(), self.review, job).await?;
+            drop(read);
+            let state = found.map(|found| found.state).unwrap_or_default();
+            if !matches!(state.as_str(), "waiting" | "running") {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     async fn decide(
@@ -431,7 +471,8 @@ impl Example<'_> {
         let stage = Stage::TitleAbstract;
         let most = [30, 27, 22];
         let mut made = [0; 3];
-        for _ in 0..12 {
+        for day in 0..12 {
+            self.time.go_on_to(SCREENING - day * 13);
             for (who, person) in self.people.iter().enumerate() {
                 let desk = self.house.desk(person, self.review, stage).await?;
                 for record in desk.next.into_iter().take(4) {

@@ -85,7 +85,7 @@ impl House {
     }
 
     async fn claim(&self) -> Result<Option<Job>, Problem> {
-        let now = self.inner.clock.now();
+        let now = self.inner.clock.present();
         // On the instance's chain, so that two nodes never take jobs of one review at once.
         let claimed = self
             .inner
@@ -120,7 +120,13 @@ impl House {
         if let Ok(body) = body_of(&job) {
             self.sweep(&job, body.import).await;
         }
-        let input = (job.id, job.turn, ended.0, ended.1, self.inner.clock.now());
+        let input = (
+            job.id,
+            job.turn,
+            ended.0,
+            ended.1,
+            self.inner.clock.present(),
+        );
         let noted = self
             .inner
             .store
@@ -172,7 +178,7 @@ impl House {
     }
 
     async fn sign(&self, job: &Job, far: Option<(u64, u64, String)>) -> Result<(), Stopped> {
-        let input = (job.id, job.turn, far, self.inner.clock.now());
+        let input = (job.id, job.turn, far, self.inner.clock.present());
         let beat = self
             .inner
             .store
@@ -193,17 +199,14 @@ impl House {
         let files = self.read_files(job, &body).await?;
         let closed: Vec<ClosedFile> = files.iter().map(|file| file.closed.clone()).collect();
         let total: u64 = closed.iter().map(|file| file.entries).sum();
-        self.beat(job, 0, total, "Looking for duplicates")
-            .await?;
+        self.beat(job, 0, total, "Looking for duplicates").await?;
         self.stage_warnings(job, body.import, &files).await?;
         let placed = self.place_entries(job.review, files).await?;
         for (n, piece) in placed.hits.chunks(PIECE).enumerate() {
-            self.stage_hits(job, body.import, piece.to_vec())
-                .await?;
+            self.stage_hits(job, body.import, piece.to_vec()).await?;
             if n % 10 == 0 {
                 let done = (n * PIECE) as u64;
-                self.beat(job, done, total, "Taking the entries in")
-                    .await?;
+                self.beat(job, done, total, "Taking the entries in").await?;
             }
         }
         self.stage_pairs(job, body.import, &placed).await?;

@@ -256,7 +256,10 @@ async fn those_who_disagree_settle_it_together_if_the_policy_says_so() {
         let first = say(&team.ana, Outcome::Exclude).await.unwrap();
         assert_eq!(first, Resolved::Waiting);
         assert_eq!(waits(&team.ana).await, Some(0), "she has said it");
-        let case = house.case(&team.ben, team.review, TA, record).await.unwrap();
+        let case = house
+            .case(&team.ben, team.review, TA, record)
+            .await
+            .unwrap();
         assert_eq!(case.part, Part::Party);
         assert_eq!(case.words.len(), 1);
         assert_ne!(case.mine, Some(case.words[0].letter));
@@ -265,11 +268,17 @@ async fn those_who_disagree_settle_it_together_if_the_policy_says_so() {
         assert_eq!(waits(&team.ana).await, Some(1), "so both are asked again");
         let last = say(&team.ben, Outcome::Exclude).await.unwrap();
         assert_eq!(last, Resolved::Settled);
-        let case = house.case(&team.ana, team.review, TA, record).await.unwrap();
+        let case = house
+            .case(&team.ana, team.review, TA, record)
+            .await
+            .unwrap();
         assert_eq!(case.standing, "resolved");
         assert_eq!(case.resolution.unwrap().0, Outcome::Exclude);
         assert_eq!(case.positions.len(), 2, "the decisions stay");
-        assert!(say(&team.ana, Outcome::Include).await.is_err(), "it is over");
+        assert!(
+            say(&team.ana, Outcome::Include).await.is_err(),
+            "it is over"
+        );
     }
 }
 
@@ -452,5 +461,53 @@ async fn a_pilot_is_read_by_everybody_and_signed_off_before_main_screening() {
             .unwrap();
         let desk = house.desk(&team.ana, team.review, TA).await.unwrap();
         assert_eq!((desk.round, desk.progress.left), (Round::MAIN, 4));
+    }
+}
+
+#[tokio::test]
+async fn a_pilot_does_not_wait_for_who_has_left() {
+    for engine in ENGINES {
+        let team = Team::on(engine).await;
+        let house = &team.world.house;
+        let role = domain::people::Role::Reviewer;
+        let cem = team.welcome("Cem", role, domain::people::Stages::ALL).await;
+        let citations = world::cast::numbered(0..3);
+        team.import(&[("a.ris", "PubMed", world::cast::ris(&citations))])
+            .await;
+        house
+            .open_pilot(&team.lead, team.review, TA, 3)
+            .await
+            .unwrap();
+        let records = team.records().await;
+        for record in &records {
+            team.decide(&team.ana, TA, *record, Verdict::Include)
+                .await
+                .unwrap();
+        }
+        team.decide(&team.ben, TA, records[0], Verdict::Include)
+            .await
+            .unwrap();
+        team.decide(&cem, TA, records[1], Verdict::Include)
+            .await
+            .unwrap();
+        house
+            .remove_member(&team.lead, team.review, cem.person)
+            .await
+            .unwrap();
+        let waiting = async || {
+            let stage = house.stage(&team.lead, team.review, TA).await.unwrap();
+            stage.rounds[0].waiting
+        };
+        assert_eq!(waiting().await, 2, "{engine:?}: the first is complete now");
+        for record in &records[1..] {
+            team.decide(&team.ben, TA, *record, Verdict::Include)
+                .await
+                .unwrap();
+        }
+        assert_eq!(waiting().await, 0, "{engine:?}");
+        house
+            .sign_off(&team.lead, team.review, TA, Round(1))
+            .await
+            .unwrap();
     }
 }

@@ -14,6 +14,7 @@ use std::path::PathBuf;
 
 use crate::build;
 use crate::tally::Tally;
+use crate::test::journeys;
 use crate::workspace::Workspace;
 
 use program::Concord;
@@ -50,6 +51,9 @@ pub fn verb(args: &[String]) -> Result<(), String> {
         tally.counting("duplicates", || duplicates::measure(&concord, &folder));
         tally.counting("agreement", || {
             agreement::measure(&concord, &folder, &workspace)
+        });
+        tally.counting("journeys over real files", || {
+            journeys::on_data(&workspace, &folder)
         });
     }
     tally.close()

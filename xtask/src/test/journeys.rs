@@ -1,5 +1,6 @@
 //! The journeys: a real Chromium against the real program.
 
+use std::path::Path;
 use std::process::Command;
 
 use super::counts;
@@ -10,7 +11,20 @@ use crate::workspace::Workspace;
 
 /// Runs all journeys and counts each.
 pub fn step(workspace: &Workspace) -> Count {
-    let report = workspace.target.join("journeys.json");
+    counted(workspace, "journeys", |_| {})
+}
+
+/// Runs the journeys over data that are not in the repository, and counts each.
+pub fn on_data(workspace: &Workspace, folder: &Path) -> Count {
+    counted(workspace, "acceptance", |command| {
+        command
+            .arg("--config=acceptance.config.ts")
+            .env("CONCORD_ACCEPTANCE_DATA", folder);
+    })
+}
+
+fn counted(workspace: &Workspace, name: &str, prepare: impl FnOnce(&mut Command)) -> Count {
+    let report = workspace.target.join(format!("{name}.json"));
     if report.exists()
         && let Err(e) = std::fs::remove_file(&report)
     {
@@ -19,6 +33,7 @@ pub fn step(workspace: &Workspace) -> Count {
     }
     let ended = match playwright(workspace) {
         Ok(mut command) => {
+            prepare(&mut command);
             command
                 .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
                 .arg("--reporter=list,json");

@@ -3,7 +3,7 @@
 
 mod counts;
 pub mod guards;
-mod journeys;
+pub mod journeys;
 mod requirements;
 
 use crate::build;
@@ -43,6 +43,9 @@ pub fn verb(args: &[String]) -> Result<(), String> {
             &workspace,
             &["--lib", "--bins", "--tests", "--no-fail-fast"],
         )
+    });
+    tally.counting("tests of xtask", || {
+        counted(&workspace, &["--package", "xtask"])
     });
     tally.counting("examples in the documentation", || {
         counted(&workspace, &["--doc", "--no-fail-fast"])

@@ -179,7 +179,10 @@ fn together(shown: &Shown, case: &CaseView) -> Option<AnyView> {
         .collect();
     let rest = match (silent.is_empty(), case.words.is_empty()) {
         (true, _) => "Not all say the same yet.".to_owned(),
-        (false, true) => "Nobody has said anything yet. The record is settled when all of you say the same.".to_owned(),
+        (false, true) => {
+            "Nobody has said anything yet. The record is settled when all of you say the same."
+                .to_owned()
+        }
         (false, false) => format!("Still to say: {}.", silent.join(", ")),
     };
     Some(

@@ -1,7 +1,7 @@
 //! The flow in small: four boxes down, three aside.
 
 use crate::links;
-use crate::words::number::count;
+use crate::words::number::{count, counted};
 use domain::flow::{BoxId, Column, Flow};
 use domain::ids::ReviewId;
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub fn small(review: ReviewId, flow: &Flow) -> AnyView {
         ),
         (
             ("Screened", &[BoxId::Screened][..]),
-            Some(("Excluded", &[BoxId::Excluded(D), BoxId::Excluded(O)][..])),
+            Some(("Excluded", &[BoxId::Excluded(D)][..])),
         ),
         (
             ("Sought", &[BoxId::Sought(D), BoxId::Sought(O)][..]),
@@ -78,25 +78,28 @@ pub fn small(review: ReviewId, flow: &Flow) -> AnyView {
                     {rows}
                 </svg>
             </div>
+            {from_elsewhere(flow)}
         </section>
     }
     .into_any()
 }
 
-const IDENTIFIED: [BoxId; 5] = [
-    BoxId::Databases,
-    BoxId::Registers,
-    BoxId::Websites,
-    BoxId::Organisations,
-    BoxId::CitationSearching,
-];
-const REMOVED: [BoxId; 5] = [
+const IDENTIFIED: [BoxId; 2] = [BoxId::Databases, BoxId::Registers];
+const REMOVED: [BoxId; 3] = [
     BoxId::Duplicates(D),
-    BoxId::Duplicates(O),
-    BoxId::KnownFromDatabases,
     BoxId::RemovedByAutomation,
     BoxId::RemovedForOtherReasons,
 ];
+
+/// What joins the way further down, so that the numbers add up for whoever checks.
+fn from_elsewhere(flow: &Flow) -> Option<AnyView> {
+    let n = flow.figure(BoxId::Sought(O)).n().filter(|n| *n > 0)?;
+    let words = format!(
+        "{} sought came from websites, organisations or citations and not through the boxes above.",
+        counted(n, "report", "reports")
+    );
+    Some(view! { <p class="quiet">{words}</p> }.into_any())
+}
 
 #[derive(Clone, Copy)]
 struct Place {

@@ -209,8 +209,7 @@ fn reason(fill: &Fill) -> AnyView {
 
 fn hide(fill: &Fill, stage: Stage) -> AnyView {
     let field = name(stage, "hide");
-    let means =
-        "Whoever screens then judges the words alone, at the desk, in lists and in files, until the stage is shown to the team.";
+    let means = "Whoever screens then judges the words alone, at the desk, in lists and in files, until the stage is shown to the team.";
     tick(
         fill,
         field,

@@ -106,7 +106,7 @@ fn view(page: OnePerson) -> AnyView {
                     {whole_form(&page.change)}
                     {Field::new(&page.change, "role", "Role").options(roles)}
                     {Field::new(&page.change, "stage", "Takes part in")
-                        .help("For leads and reviewers. Records that came in for everybody keep the number of readers they came with.")
+                        .help("For leads and reviewers. Where everybody reads everything, waiting records need one reader less when somebody leaves a stage. A lead who takes a stage up is not given records that others have begun, since they could see those decisions.")
                         .ticks(STAGES)}
                     <div class="buttons">{button::send(Weight::Primary, "Save")}</div>
                 </form>
@@ -115,7 +115,7 @@ fn view(page: OnePerson) -> AnyView {
             <section class="section invite">
                 <div class="section-head"><h2>"Remove from the team"</h2></div>
                 <p class="quiet">
-                    "Their access to this review ends at once, also where it is open now. What they decided stays and counts; records that still needed them are given to others who take part. Their account stays."
+                    "Their access to this review ends at once, also where it is open now. What they decided stays and counts; records that still needed them are given to others who take part, and where everybody reads everything, as in a pilot, such records need one reader less. Their account stays."
                 </p>
                 <form method="post" action=remove>
                     {whole_form(&page.remove)}
