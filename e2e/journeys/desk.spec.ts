@@ -4,12 +4,11 @@ import { accessible } from '../support/axe';
 import { decide, keysAct, nextTitle, openDesk, waitingDecisions } from '../support/desk';
 import { expect, test } from '../support/journey';
 import { startMain } from '../support/lead';
-import { account, invite, join, setUp } from '../support/people';
+import { account, setUp } from '../support/people';
 import { importFiles, publishCriteria, startReview } from '../support/review';
 import type { Concord } from '../support/server';
 
 const ANA = account('Ana Meier');
-const BEN = account('Ben Okafor');
 
 /** A review in which whoever leads it screens alone, its main round open. */
 async function alone(page: Page, concord: Concord): Promise<string> {

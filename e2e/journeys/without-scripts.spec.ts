@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { REASONS } from '../fixtures/works';
 import { type Choice, nextTitle, workByForm } from '../support/desk';
 import { expect, test } from '../support/journey';
@@ -36,7 +37,7 @@ test('six records go from a file to the flow by forms alone', async ({ concord, 
     readers: 'Two people',
     iScreen: false,
   });
-  const readers = [];
+  const readers: Page[] = [];
   for (const name of READERS) {
     const reader = await person(plain);
     await join(reader, await invite(lead, review, 'Reviewer'), account(name));
