@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { REASONS } from '../fixtures/works';
-import { decide, nextTitle, openDesk, waitingDecisions } from '../support/desk';
+import { decide, nextTitle, openDesk, waitingDecisions, work } from '../support/desk';
 import { expect, test } from '../support/journey';
 import { resolveAll, startMain } from '../support/lead';
 import { account, invite, join, setUp } from '../support/people';
@@ -89,4 +89,27 @@ test('what others do shows on open pages, but never under the hands of somebody 
     await resolveAll(lead, review, 'title_abstract', () => ({ outcome: 'Include' }));
     await expect(theirs).toHaveText('Open 0');
   });
+});
+
+test('a desk at which nothing waits fills by itself when more comes', async ({ concord, person }) => {
+  const lead = await person();
+  await setUp(lead, concord.setupLink, LEAD);
+  const review = await startReview(lead, {
+    title: 'Company in later life',
+    question: 'Do group activities make older people less lonely?',
+    readers: 'Two people',
+    iScreen: false,
+  });
+  const ada = await person();
+  await join(ada, await invite(lead, review, 'Reviewer'), account('Ada Birch'));
+  await publishCriteria(lead, review, REASONS, 'a group of people over 60 meets');
+  await importFiles(lead, review, [{ file: FILE, source: 'HMIC' }]);
+  await startMain(lead, review, 'screen', 'Four records need no pilot.');
+  await openDesk(ada, review, 'screen');
+  expect(await work(ada, 'Ada Birch', () => ({ verdict: 'include' }))).toHaveLength(TITLES.length);
+  await expect(ada.getByText('New ones appear here by themselves.')).toBeVisible();
+
+  const more = { name: 'one.csv', mimeType: 'text/csv', buffer: Buffer.from('title,year\nDominoes in the day room,2019\n') };
+  await importFiles(lead, review, [{ file: more, source: 'HMIC' }]);
+  await expect(ada.getByRole('heading', { level: 1 })).toHaveText('Dominoes in the day room', { timeout: 60_000 });
 });

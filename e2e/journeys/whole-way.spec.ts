@@ -389,17 +389,18 @@ test('three reviewers and a lead take sixty records from three files to the fina
   });
 
   await test.step('agreement is that of independent decisions, round by round', async () => {
-    for (const [of, place, who] of [
-      [at('title_abstract', 1), 'title_abstract.1', 'In the pilot all who read a record'],
-      [at('title_abstract', 0), 'title_abstract.0', 'In main screening all who read a record'],
-      [at('full_text', 0), 'full_text.0', 'At full text all who read a record'],
+    for (const [of, address, place] of [
+      [at('title_abstract', 1), 'title_abstract.1', 'In the pilot'],
+      [at('title_abstract', 0), 'title_abstract.0', 'In main screening'],
+      [at('full_text', 0), 'full_text.0', 'At full text'],
     ] as const) {
       const records = [...byTitle(of).values()];
       const alike = records.filter(unanimous).length;
-      await lead.goto(`${review}/agreement?of=${place}`);
-      await expect(lead.getByText(`${who} made the same decision on ${alike} of ${records.length} records`)).toContainText(
-        `(${percent(alike / records.length)}`,
-      );
+      // Thirteen texts can be in the hands of two before the third comes.
+      const who = new Set(of.map((one) => one.who)).size > 2 ? 'all who read a record' : 'both';
+      await lead.goto(`${review}/agreement?of=${address}`);
+      const finding = lead.getByText(`${place} ${who} made the same decision on ${alike} of ${records.length} records`);
+      await expect(finding).toContainText(`(${percent(alike / records.length)}`);
     }
     await accessible(lead);
     const rated = await table(lead, `${review}/agreement/ratings.csv`);
