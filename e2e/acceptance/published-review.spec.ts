@@ -15,6 +15,7 @@ const PUBLISHED = 'published-review';
 
 /** The sources of the sheet by the names Concord has for them. */
 const SOURCES: Record<string, string> = {
+  EMBASE: 'Embase',
   HSE: 'Health Systems Evidence',
   'N/A - Snowball': 'Citation searching',
 };
@@ -58,12 +59,17 @@ function filesOf(articles: readonly Row[]) {
   });
 }
 
-/** The addresses of all reports in a list, by title. */
-async function reports(page: Page, path: string): Promise<Map<string, string>> {
-  await page.goto(path);
-  const links = page.getByRole('main').locator('a[href*="/coding/"], a[href*="/full-texts/"]');
-  const found = await links.evaluateAll((all) => all.map((a) => [a.textContent ?? '', a.getAttribute('href') ?? '']));
-  return new Map(found.map(([title, href]) => [title!.trim(), href!.replace(/[?#].*$/, '')]));
+/** The address of each report's coding desk, by title. */
+async function desks(page: Page, review: string): Promise<Map<string, string>> {
+  await page.goto(`${review}/coding`);
+  const reports = page.getByRole('row').filter({ has: page.locator('a[href*="/coding/"]') });
+  const found = await reports.evaluateAll((rows) =>
+    rows.map((row) => [
+      (row.querySelector('a')?.textContent ?? '').trim(),
+      row.querySelector('a[href*="/coding/"]')?.getAttribute('href') ?? '',
+    ] as const),
+  );
+  return new Map(found.map(([title, href]) => [title, href.replace(/[?#].*$/, '')]));
 }
 
 test('the published review comes out of its own sheet as it went in', async ({ concord, person }) => {
@@ -114,9 +120,9 @@ test('the published review comes out of its own sheet as it went in', async ({ c
   });
 
   await test.step('361 statements', async () => {
-    const desks = await reports(lead, `${review}/coding`);
+    const places = await desks(lead, review);
     for (const article of articles) {
-      const desk = desks.get(article.title!.trim());
+      const desk = places.get(article.title!.trim());
       expect(desk, `“${article.title}” is to be coded`).toBeDefined();
       await lead.goto(desk!);
       const ids = new Map(

@@ -5,6 +5,7 @@ use super::sender;
 use super::work::Work;
 use crate::calls::screening as calls;
 use crate::words::number::{count, counted};
+use domain::screening::desk::DeskClosed;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -49,6 +50,12 @@ pub fn online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
+/// Whether the page is in front of somebody.
+pub fn seen() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|d| d.visibility_state() == web_sys::VisibilityState::Visible)
+}
+
 /// Follows the network, shows how it is, and gives the records back when the person leaves.
 pub fn listen(work: Work) {
     Effect::new(move |_| {
@@ -56,6 +63,11 @@ pub fn listen(work: Work) {
         show(work.connection.get(), waiting);
     });
     Effect::new(move |_| show_waits(work.progress.get().left));
+    Effect::new(move |_| {
+        if work.closed.get() == Some(DeskClosed::NothingWaits) {
+            sender::look_again(work);
+        }
+    });
     window_event_listener(ev::online, move |_| sender::wake(work));
     window_event_listener(ev::offline, move |_| {
         work.connection.set(Connection::Offline);

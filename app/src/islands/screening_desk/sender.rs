@@ -14,6 +14,8 @@ use std::time::Duration;
 
 /// An answer that takes longer counts as none.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How soon the server is asked again where nothing waits.
+const LOOK: Duration = Duration::from_secs(8);
 /// The waits between attempts, in seconds; the last one for good.
 const WAITS: [u64; 6] = [1, 2, 5, 10, 30, 60];
 /// Fewer records at hand than this, and more are fetched.
@@ -30,6 +32,8 @@ pub struct Sender {
     failed: usize,
     /// Whether another attempt is due by the clock.
     due: bool,
+    /// Whether the server will be asked again for records, since there were none.
+    looking: bool,
     /// Decisions the server may know, because they were sent at least once.
     sent: Vec<DecisionId>,
 }
@@ -267,6 +271,34 @@ fn refill(work: Work) {
     if at_hand >= FEW || closed || (at_hand > 0 && left <= at_hand as u64) {
         return;
     }
+    fetch(work);
+}
+
+/// Where nothing waits, asks again after a while: others give records back, files come in.
+pub fn look_again(work: Work) {
+    let looking = work
+        .sender
+        .try_update_value(|sender| std::mem::replace(&mut sender.looking, true));
+    if looking != Some(false) {
+        return;
+    }
+    let look = move || {
+        work.sender.update_value(|sender| sender.looking = false);
+        let waits = work.closed.get_untracked() == Some(DeskClosed::NothingWaits);
+        if !waits {
+            return;
+        }
+        let busy = work.sender.with_value(|sender| sender.busy.is_some());
+        if busy || !super::connection::seen() || !super::connection::online() {
+            look_again(work);
+        } else {
+            fetch(work);
+        }
+    };
+    set_timeout(look, LOOK);
+}
+
+fn fetch(work: Work) {
     let attempt = begin(work);
     spawn_local(async move {
         let place = work.fixed.with_value(|fixed| fixed.place);
@@ -287,6 +319,8 @@ fn refill(work: Work) {
                 if work.records.with_untracked(Vec::is_empty) {
                     let why = desk.closed.unwrap_or(DeskClosed::NothingWaits);
                     work.closed.set(Some(why));
+                } else if work.closed.with_untracked(Option::is_some) {
+                    work.closed.set(None);
                 }
                 work.sender.update_value(|sender| sender.failed = 0);
                 if waits {
@@ -296,6 +330,8 @@ fn refill(work: Work) {
             Err(error) => match error.kind {
                 Failure::SignedOut => fail(work, Connection::SignedOut),
                 Failure::NotFound => work.closed.set(Some(DeskClosed::NotTakingPart)),
+                // Nothing is lost or awaited where nothing waits: it is asked again.
+                _ if work.closed.with_untracked(Option::is_some) => look_again(work),
                 _ => fail(work, Connection::Offline),
             },
         }
