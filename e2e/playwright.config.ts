@@ -15,8 +15,8 @@ export default defineConfig({
   forbidOnly: true,
   // A journey that passes only at the second attempt has found something.
   retries: 0,
-  timeout: 180_000,
-  expect: { timeout: 15_000 },
+  timeout: 600_000,
+  expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
     browserName: 'chromium',

@@ -126,7 +126,7 @@ function percent(share: number): string {
 }
 
 test('three reviewers and a lead take sixty records from three files to the final flow', async ({ concord, person }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(1_200_000);
   const memory: Memory = [];
   const lead = await person();
   let review = '';
