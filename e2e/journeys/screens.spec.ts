@@ -7,6 +7,9 @@ import { account, invite, join, setUp } from '../support/people';
 import { REVIEWING } from '../support/reviewing';
 import { lookAt, routes, type Screen, type Visit } from '../support/screens';
 
+// The pictures say more than a trace would.
+test.use({ trace: 'off' });
+
 /** The parts run beside each other, so each has a part of the pages. */
 const PARTS: readonly (readonly Screen[])[] = [BEGINNING, LEADING, REPORTING, REVIEWING];
 
@@ -33,13 +36,13 @@ async function lookAtAll(screens: readonly Screen[], visit: Visit): Promise<void
 }
 
 test('pages of a new place and a new review', async ({ concord, person }) => {
-  test.setTimeout(1_200_000);
+  test.setTimeout(600_000);
   await lookAtAll(BEGINNING, { concord, page: await person(), stranger: await person(), review: '' });
 });
 
 for (const [name, screens] of [['to the records settled on titles', LEADING], ['from the full texts to the settings', REPORTING]] as const) {
   test(`pages of the example for whoever leads it, ${name}`, async ({ concord, person }) => {
-    test.setTimeout(1_200_000);
+    test.setTimeout(600_000);
     const page = await person();
     const review = await example(page, concord.setupLink);
     await lookAtAll(screens, { concord, page, stranger: await person(), review });
@@ -47,7 +50,7 @@ for (const [name, screens] of [['to the records settled on titles', LEADING], ['
 }
 
 test('pages of the example for a reviewer', async ({ concord, person }) => {
-  test.setTimeout(1_200_000);
+  test.setTimeout(600_000);
   const lead = await person();
   const review = await example(lead, concord.setupLink);
   const page = await person();

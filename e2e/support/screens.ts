@@ -58,7 +58,7 @@ function routeOf(address: string): string | undefined {
 /** Opens a screen, makes sure that it is the one, and looks at it. */
 export async function lookAt(screen: Screen, visit: Visit): Promise<void> {
   const page = await screen.open(visit);
-  await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();
+  await expect.soft(page.getByRole('heading', { level: 1 }), `the heading of “${screen.name}”`).toHaveCount(1, { timeout: 5_000 });
   if (screen.route !== undefined) {
     expect(routeOf(page.url()), `the route of “${screen.name}”`).toBe(screen.route);
   }
