@@ -78,7 +78,7 @@ export const REPORTING: readonly Screen[] = [
     name: 'settings-counts-declared',
     route: '/reviews/{review}/settings/counts',
     open: async ({ page }) => {
-      await page.getByLabel('Number').fill('1220');
+      await page.getByRole('spinbutton', { name: 'Number' }).fill('1220');
       await page.getByLabel('About which source').fill('all databases');
       await page.getByLabel('Why there is only a number').fill('removed in the reference manager before the import');
       await page.getByRole('button', { name: 'Declare it' }).click();

@@ -11,7 +11,7 @@ use frame::Frame;
 use hydration_context::SsrSharedContext;
 use leptos::config::LeptosOptions;
 use leptos::hydration::HydrationScripts;
-use leptos::nonce::Nonce;
+use leptos::nonce::{Nonce, use_nonce};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -110,7 +110,12 @@ fn head(title: String, site: &Site, islands: bool, again: Option<u8>) -> impl In
     let style = format!("/pkg/{}.css", site.options.output_name);
     let options = site.options.clone();
     let again = again.map(|seconds| {
-        view! { <meta http-equiv="refresh" content=seconds.to_string()/> }
+        // Without scripts the page asks for itself again by its head.
+        let script = format!("setTimeout(function(){{location.reload()}},{seconds}000)");
+        view! {
+            <noscript><meta http-equiv="refresh" content=seconds.to_string()/></noscript>
+            <script nonce=use_nonce() inner_html=script></script>
+        }
     });
     let scripts = islands.then(move || view! { <HydrationScripts options islands=true/> });
     view! {
@@ -159,7 +164,15 @@ mod tests {
         let page = Page::new("Import", || view! { <p>"61 %"</p> });
         assert!(!html(page).contains("http-equiv"));
         let page = Page::new("Import", || view! { <p>"61 %"</p> }).again_in(2);
-        assert!(html(page).contains("<meta http-equiv=\"refresh\" content=\"2\""));
+        let html = html(page);
+        assert!(
+            html.contains("<noscript><meta http-equiv=\"refresh\" content=\"2\""),
+            "{html}"
+        );
+        assert!(
+            html.contains(">setTimeout(function(){location.reload()},2000)</script>"),
+            "{html}"
+        );
         assert_eq!(Page::at("/x".into()).elsewhere(), Some("/x"));
     }
 

@@ -119,7 +119,8 @@ fn view(shown: Shown) -> impl IntoView {
     let right = match (&shown.case, shown.list.cases.is_empty()) {
         (Some(case), _) => case::case(&shown, case).into_any(),
         (None, true) => nothing(&shown).into_any(),
-        (None, false) => ().into_any(),
+        // The list alone, on a phone.
+        (None, false) => view! { <h1 class="unseen">"Disagreements"</h1> }.into_any(),
     };
     view! {
         <div class="cases">{list::list(&shown).into_any()} {right}</div>
