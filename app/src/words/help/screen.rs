@@ -73,7 +73,7 @@ pub(super) const DISAGREEMENTS: Help = Help {
         ),
         Heading("Together"),
         Text(
-            "Where the policy says that those who disagree settle it, you see what the others said as soon as the record is complete and you differ. Talk it over, then say what you agree to and why. The record is settled when all of you have said the same. Until then you can say something else.",
+            "Where the policy says so, you see what the others said as soon as the record is complete and you differ. Say what you agree to and why; the record is settled when all have said the same.",
         ),
         Note(
             "The letters are drawn anew for each record, so that nobody can be recognised from one case to the next. They are not counted for you either: two against one is not a vote.",
