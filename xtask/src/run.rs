@@ -20,7 +20,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
         );
     } else {
         println!(
-            "The first build takes about 6 minutes on 2 cores, 2 GB of disk in target/ and a download\n\
+            "The first build takes about 15 minutes on 2 cores, 4 GB of disk in target/ and a download\n\
              of the Rust libraries (35 MB; more if rustup still has to fetch the toolchain). It needs\n\
              rustup and a C compiler. The next start takes seconds."
         );
