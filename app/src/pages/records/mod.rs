@@ -1,5 +1,6 @@
 //! Records: the list with its filters, a page after the other.
 
+mod behind;
 mod entries;
 mod history;
 pub mod record;
@@ -21,6 +22,10 @@ use table::lines_table;
 
 /// The page.
 pub async fn show(visit: Visit) -> Result<Page, Problem> {
+    if let Some(list) = visit.query.get("box") {
+        let list = list.parse().map_err(|_| Problem::NotFound)?;
+        return behind::show(visit, list).await;
+    }
     let review = visit.review()?;
     let filter = filter(&visit);
     let found = visit
